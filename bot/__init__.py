@@ -1,0 +1,1 @@
+"""The refund-triage assistant: doors, the business behind them, and the staff's desk."""
