@@ -1,0 +1,171 @@
+"""A case and what belongs to it, as plain objects; `tables.py` maps them to SQL.
+
+A turn loads a case, changes it in memory and stores it whole: nothing here asks a database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, Optional
+
+from bot.values.json_value import JsonValue
+
+WhoSpeaks = Literal["bot", "waiting", "human", "closed"]
+#: `open` until the request is filed; then the request's own progress.
+Status = Literal[
+    "open",
+    "pending",
+    "processing",
+    "refunded",
+    "partially_refunded",
+    "completed",
+    "canceled",
+    "closed",
+]
+Source = Literal["claimed", "record"]
+Author = Literal["customer", "bot", "staff"]
+MessageState = Literal["received", "processed", "unsent"]
+DeliveryState = Literal["pending", "sending", "sent", "uncertain", "failed", "withheld"]
+EmailState = Literal["draft", "queued", "sending", "sent", "uncertain", "failed", "dropped"]
+EmailKind = Literal["request", "copy", "notice"]
+
+
+@dataclass
+class CaseFact:
+    """One fact of a case from one source.
+
+    `value` is null where `unknowable` is true: it was asked, and the customer cannot say.
+    """
+
+    name: str
+    source: Source
+    value: JsonValue
+    at: datetime
+    unknowable: bool = False
+    message_id: Optional[int] = None
+    id: Optional[int] = None
+    case_id: Optional[int] = None
+
+
+@dataclass
+class Message:
+    """One message of a conversation.
+
+    `buttons` holds what a bot's message offers, `[{"id", "title", "intent", "facts"}]`;
+    `channel_message_id` is the channel's own id, unique within channel and sender.
+    """
+
+    case_id: int
+    at: datetime
+    author: Author
+    text: Optional[str]
+    state: MessageState = "processed"
+    channel_message_id: Optional[str] = None
+    in_reply_to: Optional[int] = None
+    buttons: list[dict[str, Any]] = field(default_factory=list)
+    id: Optional[int] = None
+
+
+@dataclass
+class Delivery:
+    """One message on its way to the customer, through the process that owns the door."""
+
+    message_id: int
+    channel: str
+    address: str
+    state: DeliveryState
+    at: datetime
+    attempts: int = 0
+    id: Optional[int] = None
+
+
+@dataclass
+class HistoryEntry:
+    """One step in a case's history; the chain covers salted digests, so details can be erased."""
+
+    at: datetime
+    actor: str
+    action: str
+    detail: Optional[dict[str, Any]]
+    salt: Optional[str] = None
+    detail_digest: str = ""
+    previous: str = ""
+    digest: str = ""
+    number: int = 0
+    id: Optional[int] = None
+    case_id: Optional[int] = None
+
+
+@dataclass
+class Email:
+    """One email of a case: a draft until the customer says yes, then queued for the outbox."""
+
+    kind: EmailKind
+    to: str
+    subject: str
+    body: str
+    at: datetime
+    state: EmailState = "draft"
+    attempts: int = 0
+    not_before: Optional[datetime] = None
+    error: Optional[str] = None
+    id: Optional[int] = None
+    case_id: Optional[int] = None
+
+
+@dataclass
+class Case:
+    """One customer's request about one purchase.
+
+    `open_question` is `{"name": …, "fact": … | null}`: what the bot asked last, in whose light
+    "yes", "no" and a bare number are read. `decision` is the decision's JSON form, `reason`
+    says why the case waits for a person, `answer_by` by when somebody must have answered.
+    """
+
+    ref: str
+    channel: str
+    sender: str
+    merchant: Optional[str]
+    asked_at: datetime
+    created_at: datetime
+    updated_at: datetime
+    who_speaks: WhoSpeaks = "bot"
+    status: Status = "open"
+    open_question: Optional[dict[str, Any]] = None
+    misunderstood: int = 0
+    proved: bool = False
+    confirmed: bool = False
+    decision: Optional[dict[str, Any]] = None
+    reason: Optional[str] = None
+    summary: Optional[str] = None
+    answer_by: Optional[datetime] = None
+    version: int = 1
+    id: Optional[int] = None
+    facts: list[CaseFact] = field(default_factory=list)
+    emails: list[Email] = field(default_factory=list)
+    history: list[HistoryEntry] = field(default_factory=list)
+
+    def claim(self) -> dict[str, JsonValue]:
+        """Return what the customer said, fact name to value."""
+        return self._values("claimed")
+
+    def record(self) -> dict[str, JsonValue]:
+        """Return what the merchant's records say, fact name to value."""
+        return self._values("record")
+
+    def unknowable(self) -> frozenset[str]:
+        """Return the names of the facts that the customer was asked for and cannot say."""
+        return frozenset(fact.name for fact in self.facts if fact.unknowable)
+
+    def draft(self) -> Optional[Email]:
+        """Return the newest email to the merchant, a draft or one already filed."""
+        requests = [email for email in self.emails if email.kind == "request"]
+        return requests[-1] if requests else None
+
+    def _values(self, source: Source) -> dict[str, JsonValue]:
+        return {
+            fact.name: fact.value
+            for fact in self.facts
+            if fact.source == source and not fact.unknowable
+        }

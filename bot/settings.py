@@ -1,0 +1,115 @@
+"""All settings: one table of name, default and help, read once from the environment.
+
+Every setting is also explained in docs/settings.md; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.errors import BadSetting
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: its name in the environment, its default as text, one line of help."""
+
+    name: str
+    default: str
+    help: str
+
+
+SETTINGS = (
+    Setting("REFUNDS_MODE", "demo", "`demo` (demo data, demo login, REST door) or `production`."),
+    Setting("HOST", "127.0.0.1", "The address that the chat and the desk listen on."),
+    Setting("BOT_PORT", "5005", "The port of the customers' chat."),
+    Setting("DESK_PORT", "8000", "The port of the staff's desk."),
+    Setting("DATABASE_URL", "sqlite:///var/refunds.db", "Where cases are kept (SQLAlchemy URL)."),
+    Setting("SMTP_URL", "", "smtp://user:password@host:port; empty: files under OUTBOX."),
+    Setting("OUTBOX", "var/outbox", "The folder for emails as .eml files without SMTP_URL."),
+    Setting("MAIL_FROM", "Refund assistant <refunds@localhost>", "The sender of all emails."),
+    Setting("DESK_SECRET", "", "Signs the desk's sessions; empty: made anew at each start."),
+    Setting("POLICIES", "policies", "The folder of the merchants' policies."),
+    Setting("MODEL", "models", "The folder of the trained model."),
+    Setting("TURN_SECONDS", "10", "How long one answer may take before a person is called."),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings in use, with their types. Secrets stay out of `repr`.
+
+    Relative paths and the SQLite file are relative to the project's folder.
+    """
+
+    production: bool
+    host: str
+    bot_port: int
+    desk_port: int
+    database_url: str = field(repr=False)
+    smtp_url: str = field(repr=False)
+    outbox: Path
+    mail_from: str
+    desk_secret: str = field(repr=False)
+    policies: Path
+    model: Path
+    turn_seconds: float
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from `environ` (default: the process's own).
+
+    Raises:
+        BadSetting: a value cannot be used; the sentence names it and what to do.
+    """
+    given = os.environ if environ is None else environ
+    value = {s.name: given.get(s.name) or s.default for s in SETTINGS}
+    return Settings(
+        production=_mode(value["REFUNDS_MODE"]) == "production",
+        host=value["HOST"],
+        bot_port=_port("BOT_PORT", value["BOT_PORT"]),
+        desk_port=_port("DESK_PORT", value["DESK_PORT"]),
+        database_url=_database_url(value["DATABASE_URL"]),
+        smtp_url=value["SMTP_URL"],
+        outbox=ROOT / value["OUTBOX"],
+        mail_from=value["MAIL_FROM"],
+        desk_secret=value["DESK_SECRET"],
+        policies=ROOT / value["POLICIES"],
+        model=ROOT / value["MODEL"],
+        turn_seconds=_seconds("TURN_SECONDS", value["TURN_SECONDS"]),
+    )
+
+
+def _mode(text: str) -> str:
+    if text not in ("demo", "production"):
+        raise BadSetting(f"REFUNDS_MODE is '{text}', which is no mode. Use demo or production.")
+    return text
+
+
+def _port(name: str, text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 2**16:
+        raise BadSetting(f"{name} is '{text}', which is no port. Use a number from 1 to 65535.")
+    return int(text)
+
+
+def _seconds(name: str, text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 < seconds <= 600:  # noqa: PLR2004 -- Ten minutes is no turn any more.
+        raise BadSetting(f"{name} is '{text}'. Use a number of seconds above 0, at most 600.")
+    return seconds
+
+
+def _database_url(text: str) -> str:
+    """Make a relative SQLite file relative to the project, not to where the command was typed."""
+    prefix = "sqlite:///"
+    if text.startswith(prefix) and not text.startswith("sqlite:////") and ":memory:" not in text:
+        return prefix + str(ROOT / text[len(prefix) :])
+    return text

@@ -1,0 +1,1 @@
+"""Values: money, times, business days, ids. They know nothing of refunds."""
