@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, Optional
+from typing import Any, Literal
 
 from bot.values.json_value import JsonValue
 
@@ -43,9 +43,9 @@ class CaseFact:
     value: JsonValue
     at: datetime
     unknowable: bool = False
-    message_id: Optional[int] = None
-    id: Optional[int] = None
-    case_id: Optional[int] = None
+    message_id: int | None = None
+    id: int | None = None
+    case_id: int | None = None
 
 
 @dataclass
@@ -59,12 +59,12 @@ class Message:
     case_id: int
     at: datetime
     author: Author
-    text: Optional[str]
+    text: str | None
     state: MessageState = "processed"
-    channel_message_id: Optional[str] = None
-    in_reply_to: Optional[int] = None
+    channel_message_id: str | None = None
+    in_reply_to: int | None = None
     buttons: list[dict[str, Any]] = field(default_factory=list)
-    id: Optional[int] = None
+    id: int | None = None
 
 
 @dataclass
@@ -77,7 +77,7 @@ class Delivery:
     state: DeliveryState
     at: datetime
     attempts: int = 0
-    id: Optional[int] = None
+    id: int | None = None
 
 
 @dataclass
@@ -87,14 +87,14 @@ class HistoryEntry:
     at: datetime
     actor: str
     action: str
-    detail: Optional[dict[str, Any]]
-    salt: Optional[str] = None
+    detail: dict[str, Any] | None
+    salt: str | None = None
     detail_digest: str = ""
     previous: str = ""
     digest: str = ""
     number: int = 0
-    id: Optional[int] = None
-    case_id: Optional[int] = None
+    id: int | None = None
+    case_id: int | None = None
 
 
 @dataclass
@@ -108,10 +108,10 @@ class Email:
     at: datetime
     state: EmailState = "draft"
     attempts: int = 0
-    not_before: Optional[datetime] = None
-    error: Optional[str] = None
-    id: Optional[int] = None
-    case_id: Optional[int] = None
+    not_before: datetime | None = None
+    error: str | None = None
+    id: int | None = None
+    case_id: int | None = None
 
 
 @dataclass
@@ -126,22 +126,22 @@ class Case:
     ref: str
     channel: str
     sender: str
-    merchant: Optional[str]
+    merchant: str | None
     asked_at: datetime
     created_at: datetime
     updated_at: datetime
     who_speaks: WhoSpeaks = "bot"
     status: Status = "open"
-    open_question: Optional[dict[str, Any]] = None
+    open_question: dict[str, Any] | None = None
     misunderstood: int = 0
     proved: bool = False
     confirmed: bool = False
-    decision: Optional[dict[str, Any]] = None
-    reason: Optional[str] = None
-    summary: Optional[str] = None
-    answer_by: Optional[datetime] = None
+    decision: dict[str, Any] | None = None
+    reason: str | None = None
+    summary: str | None = None
+    answer_by: datetime | None = None
     version: int = 1
-    id: Optional[int] = None
+    id: int | None = None
     facts: list[CaseFact] = field(default_factory=list)
     emails: list[Email] = field(default_factory=list)
     history: list[HistoryEntry] = field(default_factory=list)
@@ -158,7 +158,7 @@ class Case:
         """Return the names of the facts that the customer was asked for and cannot say."""
         return frozenset(fact.name for fact in self.facts if fact.unknowable)
 
-    def draft(self) -> Optional[Email]:
+    def draft(self) -> Email | None:
         """Return the newest email to the merchant, a draft or one already filed."""
         requests = [email for email in self.emails if email.kind == "request"]
         return requests[-1] if requests else None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Union
-
-from typing_extensions import TypeAlias
+from typing import Any, TypeAlias, Union
 
 #: Text, a whole number, true or false, or an interval `{"from": x, "to": y}`
 #: whose ends may be null. Decimals are text ("1000.00"), times ISO 8601 with offset.
