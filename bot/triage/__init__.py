@@ -1,0 +1,1 @@
+"""Triage: what is done with a customer's message, one verb a file."""

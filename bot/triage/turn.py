@@ -1,0 +1,100 @@
+"""One turn: a customer's message, the case it belongs to, and what is said in answer.
+
+The verbs of this room change a turn in memory. The door loads it before and stores it
+after, in one transaction; a turn that dies half way leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.cases.case import Case, HistoryEntry, Message
+from bot.cases.ledger import Purchase
+from bot.policy.merchant import Merchant
+from bot.policy.policy_book import PolicyBook
+
+#: Proves the customer by email and transaction ID, or answers None. It counts the try.
+Prove = Callable[[str, str, str], "Purchase | None"]
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button under a message.
+
+    `means` is an intent's name ("affirm") or a fact and its value ("product=sms_credits").
+    """
+
+    title: str
+    means: str
+
+
+@dataclass(frozen=True)
+class Say:
+    """One thing to say: the name of a response in domain.yml and the values in it."""
+
+    response: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass
+class Turn:
+    """A customer's message being answered.
+
+    `pressed` is what the pressed button means, if one was; `took` is set by `take_facts` to
+    the facts that the message gave.
+    """
+
+    book: PolicyBook
+    case: Case
+    message: Message
+    now: datetime
+    prove: Prove
+    first: bool = False
+    pressed: str | None = None
+    intent: str | None = None
+    took: set[str] = field(default_factory=set)
+    answered: bool = False
+    said: list[Say] = field(default_factory=list)
+
+    @property
+    def merchant(self) -> Merchant | None:
+        """The company that the case is about, if it is known."""
+        return self.book.merchants.get(self.case.merchant) if self.case.merchant else None
+
+    def say(self, response: str, *buttons: Button, **values: str) -> None:
+        """Say the response of that name, with these values in it."""
+        self.said.append(Say(response, values, buttons))
+
+    def ask(self, name: str, fact: str | None = None) -> None:
+        """Remember the question that the next message will be read as an answer to."""
+        self.case.open_question = {"name": name, "fact": fact}
+
+    def is_asking(self, name: str) -> bool:
+        """Tell whether the open question is the one of that name."""
+        return (self.case.open_question or {}).get("name") == name
+
+    def note(self, actor: str, action: str, **detail: Any) -> None:
+        """Add a step to the case's history."""
+        self.case.history.append(HistoryEntry(self.now, actor, action, detail))
+
+
+_current: ContextVar[Turn] = ContextVar("turn")
+
+
+def begin(turn: Turn) -> None:
+    """Make `turn` the one that Rasa's actions work on, in this task alone."""
+    _current.set(turn)
+
+
+def current() -> Turn:
+    """Return the turn that is being answered in this task.
+
+    Raises:
+        LookupError: no message is being answered.
+    """
+    return _current.get()
