@@ -1,1 +1,1 @@
-"""Values: money, times, business days, ids. They know nothing of refunds."""
+"""Values without a home of their own: money, times, business days, ids."""
