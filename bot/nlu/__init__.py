@@ -1,0 +1,1 @@
+"""Rasa components: thin shells around `bot/understand` and the sentence embedding."""

@@ -1,0 +1,70 @@
+"""Rasa featurizer: the meaning of a message as one dense vector.
+
+A thin shell around `bot.nlu.embedding`. Rasa's `LogisticRegressionClassifier` fixes its C at 1,
+so the length that the vectors are scaled to is the only knob of its regularisation: at length 1
+no confidence rises above .2 and no threshold works; at 6 they spread.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.embedding import Embedding
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceEmbedding(DenseFeaturizer, GraphComponent):
+    """Featurize each message's text; no tokenizer of Rasa's is needed before it."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`length` scales the unit vectors; `threads` is what one message may use."""
+        return {**DenseFeaturizer.get_default_config(), "length": 6.0, "threads": 1}
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Accept any; Rasa asks for this method."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,  # noqa: ARG003 -- Rasa passes it by name.
+        resource: Resource,  # noqa: ARG003 -- The same.
+        execution_context: ExecutionContext,
+    ) -> GraphComponent:
+        """Build it with the embedding's weights loaded."""
+        return cls(execution_context.node_name, config, Embedding(threads=config["threads"]))
+
+    def __init__(self, name: str, config: dict[str, Any], embedding: Embedding) -> None:
+        super().__init__(name, config)
+        self._embedding = embedding
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the sentence's vector, shape (1, 384), to each message that has a text."""
+        for message in messages:
+            if message.get(TEXT):
+                vector = self._config["length"] * self._embedding.encode(message.get(TEXT))
+                self.add_features_to_message(
+                    sequence=None,
+                    sentence=vector[np.newaxis, :],
+                    attribute=TEXT,
+                    message=message,
+                )
+        return messages
+
+    # Rasa finds this hook by the parameter's name, `training_data`.
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Do the same for the training sentences."""
+        self.process(training_data.training_examples)
+        return training_data

@@ -1,0 +1,120 @@
+"""Settle what a message is for, from all that is known about it.
+
+The first argument that holds decides:
+
+    pressed     the door knows which button was pressed: that is what it means
+    bare        nothing but yes, no, thanks or a greeting
+    answer      the message says what the open question asked for, and no clear wish besides
+    sure        the classifier is sure enough
+    facts       it is not, but facts were found: they are what the message is for
+    ask back    it has two likely readings: the customer chooses
+    nothing     it was not understood
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bot.nlu.bare_replies import bare_reply
+from bot.understand.understanding import Understanding
+
+# What a customer may say in the middle of answering; it outweighs the facts in the same message.
+NEVER_OVERHEARD = frozenset({"request_human"})
+# What an answer to a question looks like to the classifier.
+ANSWERS = frozenset({"inform", "affirm", "deny"})
+
+
+@dataclass(frozen=True)
+class Guess:
+    """One reading of a message, with its probability."""
+
+    intent: str
+    confidence: float
+
+
+NOTHING = Guess("out_of_scope", 0.0)
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """From `sure` on the likeliest reading is taken, from `heard` on the customer is asked."""
+
+    sure: float
+    heard: float
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message and what is known about it; `guesses` are ordered, the likeliest first."""
+
+    text: str
+    guesses: tuple[Guess, ...] = ()
+    understanding: Understanding = field(default_factory=Understanding)
+    pressed: str | None = None
+    expecting: str | None = None
+
+
+def settle(heard: Heard, thresholds: Thresholds) -> list[Guess]:
+    """Return the settled intent, followed by the readings that it was chosen from.
+
+    `ask_back` is followed by the one or two readings to offer.
+    """
+    best = heard.guesses[0] if heard.guesses else NOTHING
+    chosen = _without_doubt(heard) or _from_facts(heard, best, thresholds)
+    chosen = chosen or _from_sureness(heard, best, thresholds)
+    if chosen.intent == "ask_back":
+        return [chosen, *_worth_offering(heard.guesses)]
+    return [chosen, *(guess for guess in heard.guesses if guess.intent != chosen.intent)]
+
+
+def _without_doubt(heard: Heard) -> Guess | None:
+    """Settle by a pressed button or a bare reply."""
+    certain = heard.pressed or bare_reply(heard.text)
+    return Guess(certain, 1.0) if certain else None
+
+
+def _from_facts(heard: Heard, best: Guess, thresholds: Thresholds) -> Guess | None:
+    """Settle on `inform` where the message answers the question and wishes nothing clearly."""
+    if heard.expecting is None or heard.expecting not in _spoken_of(heard.understanding):
+        return None
+    if best.confidence < thresholds.sure or best.intent in ANSWERS:
+        return Guess("inform", 1.0)
+    return None
+
+
+def _from_sureness(heard: Heard, best: Guess, thresholds: Thresholds) -> Guess:
+    """Settle by how sure the classifier is, and where it is not, by what else was found."""
+    if best.confidence >= thresholds.sure or best.intent == "out_of_scope":
+        return best
+    if best.intent in NEVER_OVERHEARD and best.confidence >= thresholds.heard:
+        return best
+    if _spoken_of(heard.understanding) or heard.understanding.swaps:
+        return Guess("inform", best.confidence)
+    intent = "ask_back" if best.confidence >= thresholds.heard else "out_of_scope"
+    return Guess(intent, best.confidence)
+
+
+def merge(taken_for: Mapping[str, str], guesses: Iterable[Guess]) -> tuple[Guess, ...]:
+    """Add the probability of each intent in `taken_for` to the one it is taken for."""
+    together: dict[str, float] = {}
+    for guess in guesses:
+        intent = taken_for.get(guess.intent, guess.intent)
+        together[intent] = together.get(intent, 0.0) + guess.confidence
+    merged = (Guess(intent, confidence) for intent, confidence in together.items())
+    return tuple(sorted(merged, key=lambda guess: -guess.confidence))
+
+
+def _spoken_of(understanding: Understanding) -> set[str]:
+    """Name the facts that the message states, leaves open, cannot tell or takes back."""
+    return {
+        *understanding.facts,
+        *understanding.readings,
+        *understanding.unknowable,
+        *understanding.withdrawn,
+    }
+
+
+def _worth_offering(guesses: tuple[Guess, ...]) -> list[Guess]:
+    """Return the two likeliest readings that a button can stand for."""
+    return [guess for guess in guesses if guess.intent not in ("out_of_scope", "inform")][:2]
