@@ -35,7 +35,8 @@ EmailKind = Literal["request", "copy", "notice"]
 class CaseFact:
     """One fact of a case from one source.
 
-    `value` is null where `unknowable` is true: it was asked, and the customer cannot say.
+    `unknowable` is true where the customer was asked and cannot say: `value` is then null, or
+    all that they can say (an interval).
     """
 
     name: str
@@ -52,8 +53,9 @@ class CaseFact:
 class Message:
     """One message of a conversation.
 
-    `buttons` holds what a bot's message offers, `[{"id", "title", "intent", "facts"}]`;
-    `channel_message_id` is the channel's own id, unique within channel and sender.
+    `buttons` holds what a bot's message offers, `[{"id", "title", "intent", "facts"}]`.
+    `channel` and `sender` tell where a customer's message came from, so where its answer goes;
+    `channel_message_id` is the channel's own id, unique within the two.
     """
 
     case_id: int
@@ -61,6 +63,8 @@ class Message:
     author: Author
     text: str | None
     state: MessageState = "processed"
+    channel: str | None = None
+    sender: str | None = None
     channel_message_id: str | None = None
     in_reply_to: int | None = None
     buttons: list[dict[str, Any]] = field(default_factory=list)
@@ -121,6 +125,8 @@ class Case:
     `open_question` is `{"name": …, "fact": … | null}`: what the bot asked last, in whose light
     "yes", "no" and a bare number are read. `decision` is the decision's JSON form, `reason`
     says why the case waits for a person, `answer_by` by when somebody must have answered.
+    `history` holds the entries that are to be added, not those that are stored: what is stored
+    is told by `history_count` and `history_head`, the number and the digest of the last entry.
     """
 
     ref: str
@@ -139,7 +145,10 @@ class Case:
     decision: dict[str, Any] | None = None
     reason: str | None = None
     summary: str | None = None
+    waiting_since: datetime | None = None
     answer_by: datetime | None = None
+    history_count: int = 0
+    history_head: str = ""
     version: int = 1
     id: int | None = None
     facts: list[CaseFact] = field(default_factory=list)
@@ -167,5 +176,5 @@ class Case:
         return {
             fact.name: fact.value
             for fact in self.facts
-            if fact.source == source and not fact.unknowable
+            if fact.source == source and fact.value is not None
         }

@@ -1,0 +1,136 @@
+"""What customers wrote, stored before anything else happens to it, and once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from bot.cases.case import Case, HistoryEntry, Message, WhoSpeaks
+from bot.cases.database import one_at_a_time
+from bot.cases.history import chain
+from bot.cases.tables import CASES, MESSAGES
+from bot.values.ids import new_reference
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """A message as its door received it.
+
+    `message_id` is the channel's own id, where it has one; `merchant` what the door knows of the
+    company, if anything.
+    """
+
+    channel: str
+    sender: str
+    text: str
+    at: datetime
+    message_id: str | None = None
+    merchant: str | None = None
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """Where a message was stored; `repeated`: it had been before, and nothing was stored anew."""
+
+    message_id: int
+    case_id: int
+    ref: str
+    who_speaks: WhoSpeaks
+    repeated: bool
+
+
+def record_inbound(session: Any, inbound: Inbound) -> Recorded:
+    """Store a message in its sender's open case, or in a new one.
+
+    A message is stored once for one channel, sender and channel message id. It is `received` until
+    it is answered; while a human speaks there is nothing for the bot to do.
+    """
+    one_at_a_time(session.connection(), "sender", inbound.channel, inbound.sender)
+    known = _recorded_before(session, inbound)
+    if known is not None:
+        return known
+    case = _open_case(session, inbound) or _new_case(session, inbound)
+    if case.merchant is None and inbound.merchant is not None:
+        case.merchant = inbound.merchant
+    session.flush()
+    message = _message(case, inbound)
+    session.add(message)
+    session.flush()
+    return _recorded(case, message, repeated=False)
+
+
+def unprocessed(session: Any) -> list[int]:
+    """Return the ids of the customers' messages that nobody answered yet, oldest first."""
+    query = select(MESSAGES.c.id).where(
+        MESSAGES.c.state == "received", MESSAGES.c.author == "customer"
+    )
+    return list(session.execute(query.order_by(MESSAGES.c.id)).scalars())
+
+
+def _recorded_before(session: Any, inbound: Inbound) -> Recorded | None:
+    if inbound.message_id is None:
+        return None
+    query = (
+        select(Message, Case)
+        .join(Case, CASES.c.id == MESSAGES.c.case_id)
+        .where(MESSAGES.c.channel == inbound.channel, MESSAGES.c.sender == storable(inbound.sender))
+        .where(MESSAGES.c.channel_message_id == storable(inbound.message_id))
+    )
+    found = session.execute(query).one_or_none()
+    return None if found is None else _recorded(found.Case, found.Message, repeated=True)
+
+
+def _open_case(session: Any, inbound: Inbound) -> Case | None:
+    query = select(Case).where(
+        CASES.c.channel == inbound.channel,
+        CASES.c.sender == storable(inbound.sender),
+        CASES.c.who_speaks != "closed",
+    )
+    if inbound.merchant is not None:
+        query = query.where(or_(CASES.c.merchant.is_(None), CASES.c.merchant == inbound.merchant))
+    return session.execute(query.order_by(CASES.c.id.desc())).scalars().first()
+
+
+def _new_case(session: Any, inbound: Inbound) -> Case:
+    at = inbound.at
+    case = Case(
+        ref=new_reference(),
+        channel=inbound.channel,
+        sender=storable(inbound.sender),
+        merchant=inbound.merchant,
+        asked_at=at,
+        created_at=at,
+        updated_at=at,
+    )
+    case.history.append(HistoryEntry(at, "customer", "opened", {"channel": inbound.channel}))
+    chain(case)
+    session.add(case)
+    return case
+
+
+def _message(case: Case, inbound: Inbound) -> Message:
+    assert case.id is not None  # noqa: S101 -- It was just stored.
+    return Message(
+        case_id=case.id,
+        at=inbound.at,
+        author="customer",
+        text=storable(inbound.text),
+        state="processed" if case.who_speaks == "human" else "received",
+        channel=inbound.channel,
+        sender=storable(inbound.sender),
+        channel_message_id=None if inbound.message_id is None else storable(inbound.message_id),
+    )
+
+
+def _recorded(case: Case, message: Message, *, repeated: bool) -> Recorded:
+    assert message.id is not None  # noqa: S101 -- It was just stored.
+    assert case.id is not None  # noqa: S101 -- The same.
+    return Recorded(message.id, case.id, case.ref, case.who_speaks, repeated)
+
+
+def storable(text: str) -> str:
+    """Return text that every database takes: no NUL, no half of a surrogate pair."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

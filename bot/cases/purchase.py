@@ -1,0 +1,51 @@
+"""A purchase as the merchant's billing records have it: one row of the ledger."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.values.json_value import JsonValue
+
+
+@dataclass
+class Purchase:
+    """One purchase; `record` holds every fact that the row states, fact name to value.
+
+    The keys are what a search compares, see `transaction_key` and `email_key`. `demo` marks rows
+    that are made anew at each start of a demo.
+    """
+
+    merchant: str
+    transaction_id: str
+    account_email: str
+    purchased_at: datetime
+    record: dict[str, JsonValue]
+    demo: bool = False
+    transaction_key: str = field(default="", repr=False)
+    email_key: str = field(default="", repr=False)
+    id: int | None = None
+
+    def __post_init__(self) -> None:
+        self.transaction_key = transaction_key(self.transaction_id)
+        self.email_key = email_key(self.account_email)
+
+    def facts(self) -> dict[str, JsonValue]:
+        """Return what the record states, fact name to value in JSON form."""
+        return dict(self.record)
+
+
+def transaction_key(text: str) -> str:
+    """Return what two spellings of one transaction ID share.
+
+    Case, spaces and dashes differ when people type, and nobody tells O from 0.
+    """
+    plain = unicodedata.normalize("NFKC", text).upper()
+    return re.sub(r"[\s\-\u2010-\u2015\u2212_]", "", plain).replace("O", "0")
+
+
+def email_key(text: str) -> str:
+    """Return what two spellings of one email address share."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
