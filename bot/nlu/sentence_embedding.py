@@ -51,9 +51,12 @@ class SentenceEmbedding(DenseFeaturizer, GraphComponent):
         self._embedding = embedding
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the sentence's vector, shape (1, 384), to each message that has a text."""
+        """Add the sentence's vector, shape (1, 384), to each message that has a text.
+
+        An empty text has one too: the classifier after this fails on a message without any.
+        """
         for message in messages:
-            if message.get(TEXT):
+            if message.get(TEXT) is not None:
                 vector = self._config["length"] * self._embedding.encode(message.get(TEXT))
                 self.add_features_to_message(
                     sequence=None,

@@ -3,7 +3,7 @@
 The first argument that holds decides:
 
     pressed     the door knows which button was pressed: that is what it means
-    bare        nothing but yes, no, thanks or a greeting
+    bare        nothing but yes, no, thanks or a greeting; or no letter and no digit at all
     answer      the message says what the open question asked for, and no clear wish besides
     sure        the classifier is sure enough
     facts       it is not, but facts were found: they are what the message is for
@@ -69,9 +69,11 @@ def settle(heard: Heard, thresholds: Thresholds) -> list[Guess]:
 
 
 def _without_doubt(heard: Heard) -> Guess | None:
-    """Settle by a pressed button or a bare reply."""
+    """Settle by a pressed button, a bare reply, or a text in which nothing can be read."""
     certain = heard.pressed or bare_reply(heard.text)
-    return Guess(certain, 1.0) if certain else None
+    if certain:
+        return Guess(certain, 1.0)
+    return None if any(map(str.isalnum, heard.text)) else NOTHING
 
 
 def _from_facts(heard: Heard, best: Guess, thresholds: Thresholds) -> Guess | None:
