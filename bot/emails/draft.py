@@ -1,0 +1,119 @@
+"""The email that asks the merchant for a refund, drafted from a case and its decision.
+
+The customer reads it before it is filed, so it holds nothing that they may not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.cases.case import Case, Email
+from bot.emails.fact_lines import (
+    FactLine,
+    fact_line,
+    known_facts,
+    label_in_email,
+    words_for_staff,
+)
+from bot.emails.fill import fill
+from bot.emails.reading import read_decision
+from bot.errors import NotAllowed
+from bot.policy.merchant import Merchant
+from bot.values.json_value import JsonValue
+from bot.values.times import parse_time, time_words
+
+#: The outcomes that a request can be filed with, each with its folder under `templates/`.
+OUTCOMES = ("eligible", "review", "not_eligible", "wait", "need_facts")
+#: Under so much time left, the subject says that it is urgent.
+URGENT_WITHIN = timedelta(hours=3)
+#: Told elsewhere in the email, or of no use to the merchant's staff.
+_NOT_LISTED = ("currency", "chargeback_opened", "abuse_flags", "ground_confirmed")
+
+
+def draft_request(
+    case: Case, decision: Mapping[str, Any], merchant: Merchant, now: datetime
+) -> Email:
+    """Draft the request to the merchant; `to` is empty where the merchant's address is unknown.
+
+    Args:
+        case: gives the facts and the reference.
+        decision: the decision in its JSON form.
+        merchant: says what its emails must contain, and in which zone its staff read times.
+        now: decides whether it is urgent.
+
+    Raises:
+        NotAllowed: the outcome is one that no request is filed with.
+    """
+    outcome = decision["outcome"]
+    if outcome not in OUTCOMES:
+        raise NotAllowed(
+            f"No request is filed for the outcome '{outcome}'. Tell the steps instead."
+        )
+    facts = known_facts(case)
+    asked_for = _asked_for(facts, merchant)
+    subject, body = fill(
+        outcome,
+        ref=case.ref,
+        merchant=merchant.name,
+        urgent=urgent_word(decision, merchant, now),
+        transaction=_words(facts, "transaction_id", merchant),
+        asked_at=time_words(case.asked_at, merchant.zone, merchant.zone_words),
+        needs=_lines(case, asked_for, merchant),
+        others=_lines(case, _others(facts, asked_for), merchant),
+        not_given=_not_given(case, facts, merchant),
+        chargeback=facts.get("chargeback_opened") is True,
+        proved=case.proved,
+        reading=read_decision(decision, merchant),
+    )
+    return Email("request", merchant.email_to or "", subject, body, now)
+
+
+def urgent_word(decision: Mapping[str, Any], merchant: Merchant, now: datetime) -> str:
+    """Return the merchant's word for urgent where the time for asking is about to end, or "".
+
+    It is true from `URGENT_WITHIN` before the last instant to that instant itself.
+    """
+    request_by = (decision.get("deadlines") or {}).get("request_by")
+    if not request_by or not merchant.urgent_subject:
+        return ""
+    left = parse_time(request_by) - now
+    return merchant.urgent_subject if timedelta(0) <= left < URGENT_WITHIN else ""
+
+
+def _words(facts: Mapping[str, JsonValue], name: str, merchant: Merchant) -> str:
+    value = facts.get(name)
+    return "" if value is None else words_for_staff(name, value, merchant)
+
+
+def _needs(facts: Mapping[str, JsonValue], merchant: Merchant) -> tuple[tuple[str, ...], ...]:
+    """Return what the merchant asks for: groups of facts, of which each wants one."""
+    product = facts.get("product")
+    needs = merchant.needs_in_email(product if isinstance(product, str) else None)
+    return tuple(tuple(need.split(" or ")) for need in needs)
+
+
+def _asked_for(facts: Mapping[str, JsonValue], merchant: Merchant) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for need in _needs(facts, merchant) for name in need))
+
+
+def _others(facts: Mapping[str, JsonValue], asked_for: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in facts if name not in asked_for and name not in _NOT_LISTED)
+
+
+def _lines(case: Case, names: tuple[str, ...], merchant: Merchant) -> list[FactLine]:
+    lines = (fact_line(case, name, merchant) for name in names)
+    return [line for line in lines if line]
+
+
+def _not_given(case: Case, facts: Mapping[str, JsonValue], merchant: Merchant) -> list[str]:
+    """Name what the merchant asks for and nobody has said, and what the customer cannot say."""
+    missing = []
+    for need in _needs(facts, merchant):
+        if any(facts.get(name) is not None for name in need):
+            continue
+        label = " or ".join(label_in_email(name, merchant) for name in need)
+        cannot = bool(case.unknowable().intersection(need))
+        missing.append(f"{label} (the customer was asked and cannot say)" if cannot else label)
+    return missing
