@@ -11,6 +11,6 @@ Pure: no database, no network, no model; the same text at the same `now` gives t
 
 from bot.understand.company import companies_named
 from bot.understand.sentence import understand
-from bot.understand.understanding import FactValue, Understanding
+from bot.understand.understanding import Understanding
 
-__all__ = ["FactValue", "Understanding", "companies_named", "understand"]
+__all__ = ["Understanding", "companies_named", "understand"]

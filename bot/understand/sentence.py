@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.understand.clean import clean
-from bot.understand.understanding import FactValue, Understanding
+from bot.understand.understanding import Understanding
+from bot.values.json_value import JsonValue
 
 
 def understand(
@@ -17,6 +18,6 @@ def understand(
     the open question asks for: a bare "3", "none" or "not sure" is read in its light. Any text is
     accepted; what is not understood yields nothing.
     """
-    facts: dict[str, FactValue] = {}
+    facts: dict[str, JsonValue] = {}
     clean(text)
     return Understanding(facts=facts)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Union
 
-FactValue = Union[str, int, bool, dict[str, Union[str, int, None]]]
-"""The one form in which a fact crosses rooms: text, whole number, flag, or `{"from", "to"}`."""
+from bot.values.json_value import JsonValue
 
 
 @dataclass(frozen=True)
@@ -19,8 +17,8 @@ class Understanding:
     ("500 not 5000"), as (new, old): whoever knows the case knows which fact had the old value.
     """
 
-    facts: dict[str, FactValue] = field(default_factory=dict)
-    readings: dict[str, list[FactValue]] = field(default_factory=dict)
+    facts: dict[str, JsonValue] = field(default_factory=dict)
+    readings: dict[str, list[JsonValue]] = field(default_factory=dict)
     unknowable: frozenset[str] = frozenset()
     withdrawn: frozenset[str] = frozenset()
     swaps: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,106 @@
+"""Why the customer wants money back: the ground, from what they say happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.understand.ground_phrases import GROUND_PHRASES
+from bot.understand.phrases import Match, PhraseTable
+from bot.understand.spelling import Speller
+from bot.understand.words import SENTENCE_END, Word
+
+TABLE = PhraseTable(GROUND_PHRASES)
+SPELLER = Speller(TABLE.words)
+
+PENDING = "not_received pending"
+"""A wording of `not_received` that gives way to more grounds than its others."""
+
+# The left ground says more than each of the right ones: "charged twice by mistake" is a duplicate.
+_SAYS_MORE: Mapping[str, frozenset[str]] = {
+    "duplicate_charge": frozenset(
+        ["billing_error", "accidental_purchase", "unauthorised_charge", "wrong_amount", PENDING]
+    ),
+    "change_of_mind": frozenset(["partial_subscription"]),
+    "not_activated": frozenset(["not_received", "technical_failure"]),
+    "wrong_amount": frozenset(["accidental_purchase"]),
+    "unauthorised_charge": frozenset(["accidental_purchase", "billing_error"]),
+    "operator_failure": frozenset(["technical_failure", "not_received"]),
+    "dlt_rejected": frozenset(["technical_failure", "not_received", "template_rejected"]),
+    "wrong_numbers": frozenset(["accidental_purchase", "technical_failure", "not_received"]),
+    "template_rejected": frozenset(["technical_failure", "not_received", "not_activated"]),
+    "verification_delay": frozenset(["not_activated", "not_received", "technical_failure"]),
+    "messaging_fee": frozenset(["billing_error"]),
+    "poor_campaign": frozenset(["technical_failure", "not_received"]),
+    "account_suspended": frozenset(["technical_failure", "access_problem", "not_activated"]),
+    "downtime": frozenset(["technical_failure", "access_problem"]),
+    "cancelled_before_renewal": frozenset(
+        ["billing_error", "partial_subscription", "unauthorised_charge"]
+    ),
+    "forgot_to_cancel": frozenset(["cancelled_before_renewal", "partial_subscription"]),
+    "billing_error": frozenset(["accidental_purchase"]),
+    "promo_not_applied": frozenset(["billing_error", "not_received", "technical_failure"]),
+    "access_problem": frozenset(["technical_failure", "not_received"]),
+    "mistaken_upgrade": frozenset(["accidental_purchase", "downgrade", "unauthorised_charge"]),
+}
+_NEGATORS = frozenset(["not", "never", "no", "hindi", "nahi", "neither", "nor", "without"])
+# "I do not know why I was charged twice" denies the knowing, not the charge.
+_DENY_ONLY_THEMSELVES = frozenset(
+    ["know", "understand", "sure", "see", "remember", "only", "just", "want", "like", "happy", "i"]
+    + ["it", "we", "they", "my", "idea", "one", "alam", "pata", "matter", "you", "this", "there"]
+)
+_REACH = 5
+# What has not come is then the refund itself, which is no ground for one.
+_AWAITS_REFUND = re.compile(
+    r"\b(?:requested|asked for|waiting for|waiting on|told|promised|supposed to get|issued|processed"
+    r"|submitted|missing|got my|received my|get my) (?:\S+ ){0,8}?(?:refund|rebate|reimburse)"
+    r"|\b(?:refund|rebate|reimbursement)s? ?(?:has|hasn|have|is|isn|was|wasn|did|still|not|never|yet)"
+    r"|(?<!want )(?<!need )(?<!give me )(?<!like )(?<!get )(?<!want to )\b(?:my|the|any) refund\b"
+    r"|\b(?:received|receive|getting|why) a (?:refund|reimburse)"
+    r"|\brefunded yet|\bnot (?:been )?refunded"
+)
+_ASKS_THE_RULES = re.compile(
+    r"\b(?:polic(?:y|ies)|refundable|do you (?:give|offer|allow|refund|provide)|terms and cond\w*)\b"
+)
+
+
+def find_grounds(words: tuple[Word, ...], low: str) -> tuple[str, ...]:
+    """Return the grounds that the words give, without those that another one explains."""
+    if _ASKS_THE_RULES.search(low):
+        return ()
+    awaits_refund = _AWAITS_REFUND.search(low)
+    found = [
+        match
+        for match in TABLE.find(words)
+        if not denies(words, match.first)
+        and not (awaits_refund and match.label in ("not_received", PENDING))
+    ]
+    named = tuple(dict.fromkeys(match.label for match in found if _is_whole(match, found)))
+    weaker = {less for ground in named for less in _SAYS_MORE.get(ground, ())}
+    strong = tuple(dict.fromkeys(ground.split()[0] for ground in named if ground not in weaker))
+    # That nothing was used is a reason only where no other reason is given.
+    return strong if len(strong) == 1 else tuple(one for one in strong if one != "unused")
+
+
+def denies(words: tuple[Word, ...], first: int) -> bool:
+    """Tell whether a negation before the word `first` in the same clause denies what follows."""
+    for back in range(1, _REACH + 1):
+        at = first - back
+        if at < 0 or words[at].text in (SENTENCE_END, "but", "pero", "lekin", "because", "and"):
+            return False
+        if words[at + 1].after_comma:
+            return False
+        if words[at].text in _NEGATORS:
+            return words[at + 1].text not in _DENY_ONLY_THEMSELVES
+    return False
+
+
+def _is_whole(match: Match, found: list[Match]) -> bool:
+    """Tell whether no longer phrase of another ground covers this one."""
+    return not any(
+        other.label != match.label
+        and other.first <= match.first
+        and other.last >= match.last
+        and other.last - other.first > match.last - match.first
+        for other in found
+    )

@@ -1,0 +1,131 @@
+"""Finds phrases in words, from tables that a person can read.
+
+    charged|billed .. twice        one of two words, up to four others, "twice"
+    {not} ?yet activat*            a named set of words, an optional word, a beginning
+
+A phrase never reaches over the end of a sentence. Each is looked for only where its first word
+stands, so a long text costs little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.understand.words import SENTENCE_END, Word
+
+GAP = 4
+"""Words that ".." may stand for."""
+_BARRIERS = frozenset([SENTENCE_END, "know", "how", "want", "sure", "refund", "if"])
+"""Words that ".." never stands for: what they part does not belong together."""
+
+_SETS: Mapping[str, str] = {
+    "not": "not|never|no|hindi|wala|walang|nahi|without|nothing|mat",
+    "charge": "charge|charged|charges|charging|billed|bill|debited|deducted|deduct|taken|took"
+    "|payment|payments|paid|pay|transaction|transactions|deduction|debit|invoice|invoiced|kata|kaltas"
+    "|nabawasan|bawas|deposit|deposited|fee|nacharge|amount|money",
+    "twice": "twice|double|doubled|duplicate|duplicated|duplicates|dobleng|doble|dalawang|thrice"
+    "|multiple|doubly",
+    "thing": "credit|credits|sms|load|token|tokens|topup|top|recharge|money|amount|fund|funds|balance"
+    "|order|product|transfer|deposit|payment|package|item|purchase|points|wallet|service|kredito|cash"
+    "|transaction|message|messages|subscription",
+    "arrive": "arrive|arrived|arriving|come|came|coming|receive|received|receiving|reflect|reflected"
+    "|reflecting|reflecting|show|showing|shown|showed|appear|appeared|appearing|credited|get|got"
+    "|gotten|delivered|added|dumating|pumasok|dating|natanggap|reach|reached|loaded|posted|updated"
+    "|aaya|aya|mila|mile|aaye|pahuncha|here|there|updating|correct|available",
+    "send": "send|sending|sent|deliver|delivering|delivered|going|go",
+    "system": "api|apis|system|server|servers|gateway|sms|smpp|integration|software|sending|backend"
+    "|app|dashboard|panel|webhook|endpoint|otp|messages|whatsapp|platform|service|site|website|portal",
+    "i": "i|we|ako|ko|me|maine|hum|hamne|mine|my",
+}
+
+
+@dataclass(frozen=True)
+class Match:
+    """A phrase that was found: its label and the words it covers, first and after the last."""
+
+    label: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class _Slot:
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+    optional: bool = False
+    gap: bool = False
+
+    def fits(self, word: str) -> bool:
+        return word in self.words or (bool(self.beginnings) and word.startswith(self.beginnings))
+
+
+Slots = tuple[_Slot, ...]
+
+
+class PhraseTable:
+    """Phrases under labels, ready to be found in words."""
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        self._by_word: dict[str, list[tuple[str, Slots]]] = {}
+        self._by_beginning: dict[str, list[tuple[str, Slots]]] = {}
+        self.words: set[str] = set()
+        for label, lines in phrases.items():
+            for line in lines:
+                self._add(label, tuple(_slot(part) for part in line.split()))
+        self._lengths = sorted({len(one) for one in self._by_beginning})
+
+    def find(self, words: tuple[Word, ...]) -> Iterator[Match]:
+        """Yield every phrase that the words contain, in the order of its first word."""
+        for first, word in enumerate(words):
+            for label, slots in self._starting(word.text):
+                if (last := _match(slots, words, first)) is not None:
+                    yield Match(label, first, last)
+
+    def _starting(self, word: str) -> Iterator[tuple[str, Slots]]:
+        yield from self._by_word.get(word, ())
+        for length in self._lengths:
+            yield from self._by_beginning.get(word[:length], ()) if len(word) >= length else ()
+
+    def _add(self, label: str, slots: Slots) -> None:
+        for word in sorted(slots[0].words):
+            self._by_word.setdefault(word, []).append((label, slots))
+        for beginning in slots[0].beginnings:
+            self._by_beginning.setdefault(beginning, []).append((label, slots))
+        for slot in slots:
+            self.words |= slot.words
+
+
+def _slot(part: str) -> _Slot:
+    if part == "..":
+        return _Slot(frozenset(), (), gap=True)
+    named = re.sub(r"\{(\w+)\}", lambda found: _SETS[found[1]], part.removeprefix("?"))
+    choices = named.split("|")
+    plain = frozenset(one for one in choices if not one.endswith("*"))
+    beginnings = tuple(one[:-1] for one in choices if one.endswith("*"))
+    return _Slot(plain, beginnings, optional=part.startswith("?"))
+
+
+def _match(slots: Slots, words: tuple[Word, ...], at: int) -> int | None:
+    """Return the position after the phrase, when it stands at `at`."""
+    if not slots:
+        return at
+    slot, rest = slots[0], slots[1:]
+    if slot.gap:
+        return _match_after_gap(rest, words, at)
+    if at < len(words) and slot.fits(words[at].text):
+        last = _match(rest, words, at + 1)
+        if last is not None:
+            return last
+    return _match(rest, words, at) if slot.optional else None
+
+
+def _match_after_gap(rest: Slots, words: tuple[Word, ...], at: int) -> int | None:
+    for skipped in range(GAP + 1):
+        last = _match(rest, words, at + skipped)
+        if last is not None:
+            return last
+        if at + skipped >= len(words) or words[at + skipped].text in _BARRIERS:
+            return None
+    return None
