@@ -30,6 +30,11 @@ class Inbound:
     message_id: str | None = None
     merchant: str | None = None
 
+    def __post_init__(self) -> None:
+        # What was posted must be what is found again, so it is made storable here at once.
+        for name in ("sender", "text", "message_id"):
+            object.__setattr__(self, name, _storable(getattr(self, name)))
+
 
 @dataclass(frozen=True)
 class Recorded:
@@ -76,8 +81,8 @@ def _recorded_before(session: Any, inbound: Inbound) -> Recorded | None:
     query = (
         select(Message, Case)
         .join(Case, CASES.c.id == MESSAGES.c.case_id)
-        .where(MESSAGES.c.channel == inbound.channel, MESSAGES.c.sender == storable(inbound.sender))
-        .where(MESSAGES.c.channel_message_id == storable(inbound.message_id))
+        .where(MESSAGES.c.channel == inbound.channel, MESSAGES.c.sender == inbound.sender)
+        .where(MESSAGES.c.channel_message_id == inbound.message_id)
     )
     found = session.execute(query).one_or_none()
     return None if found is None else _recorded(found.Case, found.Message, repeated=True)
@@ -86,7 +91,7 @@ def _recorded_before(session: Any, inbound: Inbound) -> Recorded | None:
 def _open_case(session: Any, inbound: Inbound) -> Case | None:
     query = select(Case).where(
         CASES.c.channel == inbound.channel,
-        CASES.c.sender == storable(inbound.sender),
+        CASES.c.sender == inbound.sender,
         CASES.c.who_speaks != "closed",
     )
     if inbound.merchant is not None:
@@ -99,7 +104,7 @@ def _new_case(session: Any, inbound: Inbound) -> Case:
     case = Case(
         ref=new_reference(),
         channel=inbound.channel,
-        sender=storable(inbound.sender),
+        sender=inbound.sender,
         merchant=inbound.merchant,
         asked_at=at,
         created_at=at,
@@ -117,11 +122,11 @@ def _message(case: Case, inbound: Inbound) -> Message:
         case_id=case.id,
         at=inbound.at,
         author="customer",
-        text=storable(inbound.text),
+        text=inbound.text,
         state="processed" if case.who_speaks == "human" else "received",
         channel=inbound.channel,
-        sender=storable(inbound.sender),
-        channel_message_id=None if inbound.message_id is None else storable(inbound.message_id),
+        sender=inbound.sender,
+        channel_message_id=inbound.message_id,
     )
 
 
@@ -131,6 +136,8 @@ def _recorded(case: Case, message: Message, *, repeated: bool) -> Recorded:
     return Recorded(message.id, case.id, case.ref, case.who_speaks, repeated)
 
 
-def storable(text: str) -> str:
+def _storable(text: str | None) -> str | None:
     """Return text that every database takes: no NUL, no half of a surrogate pair."""
+    if text is None:
+        return None
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,82 @@
+"""The merchants' billing records in the database: stored, and found by transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.cases.database import one_at_a_time
+from bot.cases.purchase import Purchase, email_key, transaction_key
+from bot.cases.tables import LEDGER
+
+#: How many rows are looked up at once; SQLite takes some thousand parameters at most.
+_CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Imported:
+    """How many purchases were new, and how many took the place of what was known of them."""
+
+    added: int
+    replaced: int
+
+
+def import_ledger(session: Any, rows: Sequence[Purchase]) -> Imported:
+    """Store purchases; what was known of the same transaction of a merchant is replaced."""
+    one_at_a_time(session.connection(), "ledger")
+    added = replaced = 0
+    for chunk in _chunks(rows):
+        known = _known(session, chunk)
+        for row in chunk:
+            before = known.get((row.merchant, row.transaction_key))
+            if before is None:
+                session.add(row)
+                added += 1
+            else:
+                replace_purchase(before, row)
+                replaced += 1
+        session.flush()
+    return Imported(added, replaced)
+
+
+def find_purchase(session: Any, merchant: str, transaction_id: str) -> Purchase | None:
+    """Return the purchase, or None; case, spaces, dashes, and O or 0 do not matter."""
+    query = select(Purchase).where(
+        LEDGER.c.merchant == merchant,
+        LEDGER.c.transaction_key == transaction_key(transaction_id),
+    )
+    purchase: Purchase | None = session.execute(query).scalar_one_or_none()
+    return purchase
+
+
+def purchases_of(session: Any, merchant: str, email: str) -> list[Purchase]:
+    """Return all purchases of an account, newest first. Only for who proved to own it."""
+    query = (
+        select(Purchase)
+        .where(LEDGER.c.merchant == merchant, LEDGER.c.email_key == email_key(email))
+        .order_by(LEDGER.c.purchased_at.desc(), LEDGER.c.id)
+    )
+    return list(session.execute(query).scalars())
+
+
+def replace_purchase(before: Purchase, row: Purchase) -> None:
+    """Let what is stored of a purchase say what `row` says."""
+    before.transaction_id, before.account_email = row.transaction_id, row.account_email
+    before.email_key, before.purchased_at = row.email_key, row.purchased_at
+    before.record, before.demo = row.record, row.demo
+
+
+def _known(session: Any, rows: Iterable[Purchase]) -> dict[tuple[str, str], Purchase]:
+    keys = {row.transaction_key for row in rows}
+    query = select(Purchase).where(LEDGER.c.transaction_key.in_(keys))
+    return {(p.merchant, p.transaction_key): p for p in session.execute(query).scalars()}
+
+
+def _chunks(rows: Sequence[Purchase]) -> Iterator[list[Purchase]]:
+    remaining = iter(rows)
+    while chunk := list(islice(remaining, _CHUNK)):
+        yield chunk

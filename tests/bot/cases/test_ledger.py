@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.cases.ledger import Imported, find_purchase, import_ledger, purchases_of
+from bot.cases.purchase import Purchase
+
+
+@pytest.fixture
+def purchase(now):
+    def make(
+        transaction_id="IPG-1001", email="ana@mail.example", merchant="iprog", at=now, **facts
+    ):
+        record = {"transaction_id": transaction_id, "account_email": email, **facts}
+        return Purchase(merchant, transaction_id, email, at, record)
+
+    return make
+
+
+def put(database, *rows):
+    with database.writing() as session:
+        return import_ledger(session, rows)
+
+
+def test_an_import_adds_what_is_new_and_replaces_what_is_known(database, purchase):
+    assert put(database, purchase(paid="1.00"), purchase("IPG-1002")) == Imported(2, 0)
+    assert put(database, purchase("ipg1001", paid="2.00"), purchase("IPG-1003")) == Imported(1, 1)
+    with database.reading() as session:
+        assert session.execute(select(func.count()).select_from(Purchase)).scalar_one() == 3
+        assert find_purchase(session, "iprog", "IPG-1001").facts()["paid"] == "2.00"
+
+
+def test_an_import_is_longer_than_one_question_to_the_database(database, purchase):
+    rows = [purchase(f"IPG-{number}") for number in range(1001)]
+    assert put(database, *rows) == Imported(1001, 0)
+    rows = [purchase(f"IPG-{number}") for number in range(1001)]
+    assert put(database, *rows) == Imported(0, 1001)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["IPG-1001", "ipg-1001", "IPG1001", " ipg 1001 ", "IPG-1OO1", "IPG–10o1"],  # noqa: RUF001 -- People type it.
+)
+def test_a_purchase_is_found_as_customers_type_its_id(database, purchase, typed):
+    put(database, purchase())
+    with database.reading() as session:
+        assert find_purchase(session, "iprog", typed).transaction_id == "IPG-1001"
+
+
+@pytest.mark.parametrize("typed", ["IPG-1002", "IPG-101", "", "1001"])
+def test_another_id_finds_nothing(database, purchase, typed):
+    put(database, purchase())
+    with database.reading() as session:
+        assert find_purchase(session, "iprog", typed) is None
+
+
+def test_one_merchant_does_not_see_the_ledger_of_another(database, purchase):
+    put(database, purchase(paid="1.00"), purchase(merchant="another", paid="2.00"))
+    with database.reading() as session:
+        assert find_purchase(session, "iprog", "IPG-1001").facts()["paid"] == "1.00"
+        assert find_purchase(session, "third", "IPG-1001") is None
+
+
+def test_the_purchases_of_an_account_come_newest_first(database, purchase, now):
+    put(
+        database,
+        purchase("IPG-1", at=now - timedelta(days=2)),
+        purchase("IPG-2", at=now, email="Ana@Mail.example "),
+        purchase("IPG-3", email="ben@mail.example"),
+    )
+    with database.reading() as session:
+        found = purchases_of(session, "iprog", "ANA@mail.example")
+    assert [one.transaction_id for one in found] == ["IPG-2", "IPG-1"]
+
+
+def test_the_time_of_a_purchase_keeps_its_instant(database, purchase, now):
+    put(database, purchase())
+    with database.reading() as session:
+        assert find_purchase(session, "iprog", "IPG-1001").purchased_at == now
