@@ -1,0 +1,121 @@
+"""Cases as others read them: in the JSON form of `refunds case`, and as the desk's list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.cases.case import Case, HistoryEntry, Message
+from bot.cases.history import history_of
+from bot.cases.steps import load_case
+from bot.cases.tables import CASES, MESSAGES
+
+
+@dataclass(frozen=True)
+class WaitingCase:
+    """One line of the desk's list: a case that waits for a person."""
+
+    ref: str
+    merchant: str | None
+    since: datetime
+    reason: str | None
+    answer_by: datetime | None
+    summary: str | None
+
+
+def list_cases(session: Any) -> list[dict[str, Any]]:
+    """Return all cases, newest first, without their messages and history."""
+    query = select(Case).order_by(CASES.c.id.desc())
+    return [_head(case) for case in session.execute(query).scalars()]
+
+
+def show_case(session: Any, ref: str) -> dict[str, Any]:
+    """Return one case with everything that was said and done.
+
+    Raises:
+        CaseNotFound: no case has that reference.
+    """
+    case = load_case(session, ref)
+    return {
+        **_head(case),
+        "messages": [_message(message) for message in messages_of(session, case)],
+        "history": [_entry(entry) for entry in history_of(session, case)],
+    }
+
+
+def messages_of(session: Any, case: Case) -> list[Message]:
+    """Return what was said in a case, oldest first; unsent words were not said."""
+    query = select(Message).where(MESSAGES.c.case_id == case.id, MESSAGES.c.state != "unsent")
+    return list(session.execute(query.order_by(MESSAGES.c.id)).scalars())
+
+
+def waiting_cases(session: Any) -> list[WaitingCase]:
+    """Return the cases that wait for a person, the most urgent first."""
+    columns = CASES.c
+    query = (
+        select(columns.ref, columns.merchant, columns.waiting_since, columns.updated_at)
+        .add_columns(columns.reason, columns.answer_by, columns.summary)
+        .where(columns.who_speaks == "waiting")
+        # Where no answer was promised by a time, whoever waits longest comes first.
+        .order_by(columns.answer_by.is_(None), columns.answer_by, columns.waiting_since)
+    )
+    return [
+        WaitingCase(
+            row.ref,
+            row.merchant,
+            row.waiting_since or row.updated_at,
+            row.reason,
+            row.answer_by,
+            row.summary,
+        )
+        for row in session.execute(query)
+    ]
+
+
+def _head(case: Case) -> dict[str, Any]:
+    return {
+        "ref": case.ref,
+        "merchant": case.merchant,
+        "channel": case.channel,
+        "sender": case.sender,
+        "who_speaks": case.who_speaks,
+        "status": case.status,
+        "facts": _facts(case),
+        "decision": case.decision,
+        "draft": _draft(case),
+    }
+
+
+def _facts(case: Case) -> dict[str, Any]:
+    """Tell each fact once: the record outweighs the claim once the customer proved who they are.
+
+    What the customer cannot know has the value null.
+    """
+    sources: Sequence[str] = ("claimed", "record") if case.proved else ("record", "claimed")
+    ordered = sorted(case.facts, key=lambda fact: sources.index(fact.source))
+    return {fact.name: {"value": fact.value, "source": fact.source} for fact in ordered}
+
+
+def _draft(case: Case) -> dict[str, str] | None:
+    email = case.draft()
+    if email is None:
+        return None
+    return {"to": email.to, "subject": email.subject, "body": email.body}
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {"at": message.at.isoformat(), "from": message.author, "text": message.text}
+
+
+def _entry(entry: HistoryEntry) -> dict[str, Any]:
+    return {
+        "number": entry.number,
+        "at": entry.at.isoformat(),
+        "actor": entry.actor,
+        "action": entry.action,
+        "detail": entry.detail,
+    }
