@@ -1,6 +1,7 @@
 """The email that asks the merchant for a refund, drafted from a case and its decision.
 
-The customer reads it before it is filed, so it holds nothing that they may not know.
+The customer reads it before it is filed, so it holds nothing that they may not know. Once it is
+filed, a proved customer gets a copy.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from bot.emails.fact_lines import (
 )
 from bot.emails.fill import fill
 from bot.emails.reading import read_decision
+from bot.emails.recipients import proved_address
 from bot.errors import NotAllowed
 from bot.policy.merchant import Merchant
 from bot.values.json_value import JsonValue
@@ -68,6 +70,27 @@ def draft_request(
         reading=read_decision(decision, merchant),
     )
     return Email("request", merchant.email_to or "", subject, body, now)
+
+
+def draft_copy(case: Case, merchant: Merchant, now: datetime) -> Email | None:
+    """Draft a copy of the case's request to the customer's address on record.
+
+    Returns:
+        None where the customer has not proved who they are, or there is no request.
+    """
+    address, request = proved_address(case), case.draft()
+    if address is None or request is None:
+        return None
+    subject, body = fill(
+        "copy",
+        ref=case.ref,
+        merchant=merchant.name,
+        to=request.to,
+        answer_by=read_decision(case.decision or {}, merchant).answer_by,
+        subject=request.subject,
+        body=request.body.rstrip(),
+    )
+    return Email("copy", address, subject, body, now)
 
 
 def urgent_word(decision: Mapping[str, Any], merchant: Merchant, now: datetime) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from bot.cases.outbox import mark_email, settle_interrupted_emails, take_queued
 from bot.emails.mime_message import mail_name, mime_message
 from bot.emails.posting import Next, Post, Posted, after
 from bot.emails.recipients import may_be_sent_to
-from bot.policy.policy_book import PolicyBook
+from bot.policy.merchant import Merchant
 
 _LOG = logging.getLogger("refunds.emails")
 
@@ -28,7 +28,7 @@ class Outbox:
     """What sending needs: the queue, the merchants' addresses, the sender, a way out, a clock."""
 
     database: Database
-    book: PolicyBook
+    merchants: Mapping[str, Merchant]
     sender: str
     post: Post
     clock: Callable[[], datetime]
@@ -70,7 +70,7 @@ def _take(outbox: Outbox) -> list[tuple[Email, Case]]:
 
 async def _send(outbox: Outbox, email: Email, case: Case) -> Posted:
     """Send one email; whatever is wrong with it is its own end, not the worker's."""
-    merchant = outbox.book.merchants.get(case.merchant) if case.merchant else None
+    merchant = outbox.merchants.get(case.merchant) if case.merchant else None
     if not may_be_sent_to(email, case, merchant):
         return Posted("refused", "Mail may not go to this address: no merchant's, no proved one.")
     try:

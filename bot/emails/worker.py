@@ -14,7 +14,7 @@ from bot.emails.outbox import Outbox, send_queued, settle_interrupted
 from bot.emails.posting import Post
 from bot.emails.smtp_post import SmtpPost
 from bot.emails.smtp_server import read_smtp_url
-from bot.policy.policy_book import load_policies
+from bot.policy.load import load_policies
 from bot.settings import Settings
 
 ROUND_SECONDS = 1.0
@@ -30,9 +30,8 @@ def run_worker(database: Database, settings: Settings) -> None:
         BadSetting: SMTP_URL is no mail server's address.
         PolicyFaults: the merchants' addresses cannot be read.
     """
-    outbox = Outbox(
-        database, load_policies(settings.policies), settings.mail_from, choose_post(settings), _now
-    )
+    merchants = load_policies(settings.policies).merchants
+    outbox = Outbox(database, merchants, settings.mail_from, choose_post(settings), _now)
     asyncio.run(_until_told_to_stop(outbox))
 
 
