@@ -27,6 +27,7 @@ LONGEST_IN_TOKENS = 128
 # A word piece is rarely longer than this, so what lies behind the last token is never tokenized.
 LONGEST_IN_CHARACTERS = 12 * LONGEST_IN_TOKENS
 REMEMBERED_SENTENCES = 2048
+BATCH = 32
 
 Vector = NDArray[np.float32]
 
@@ -52,25 +53,35 @@ class Embedding:
         return self._remembered(text[:LONGEST_IN_CHARACTERS].strip())
 
     def encode_all(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the vectors of `texts` as rows, shape (len(texts), 384)."""
-        if not texts:
-            return np.zeros((0, DIMENSIONS), dtype=np.float32)
-        return np.stack([self.encode(text) for text in texts])
+        """Return the vectors of `texts` as rows, shape (len(texts), 384).
+
+        Texts of like length go through the model together, which is several times faster than
+        one by one; what `encode` remembers is not touched.
+        """
+        vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        cut = [text[:LONGEST_IN_CHARACTERS].strip() for text in texts]
+        by_length = sorted((row for row, text in enumerate(cut) if text), key=lambda r: len(cut[r]))
+        for start in range(0, len(by_length), BATCH):
+            rows = by_length[start : start + BATCH]
+            vectors[rows] = self._run([cut[row] for row in rows])
+        return vectors
 
     def _encode_one(self, text: str) -> Vector:
-        if not text:
-            return np.zeros(DIMENSIONS, dtype=np.float32)
-        encoding = self._tokenizer.encode(text)
-        mask = np.array([encoding.attention_mask], dtype=np.int64)
-        states = self._session.run(
-            ["last_hidden_state"],
-            {
-                "input_ids": np.array([encoding.ids], dtype=np.int64),
-                "attention_mask": mask,
-                "token_type_ids": np.zeros_like(mask),
-            },
-        )[0]
-        return _pool(states, mask)[0]
+        vector: Vector = self._run([text])[0] if text else np.zeros(DIMENSIONS, dtype=np.float32)
+        # Everybody who asks for this text gets the same array.
+        vector.flags.writeable = False
+        return vector
+
+    def _run(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        encodings = self._tokenizer.encode_batch(list(texts))
+        longest = max(len(encoding.ids) for encoding in encodings)
+        ids = np.zeros((len(texts), longest), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, encoding in enumerate(encodings):
+            ids[row, : len(encoding.ids)] = encoding.ids
+            mask[row, : len(encoding.ids)] = 1
+        inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        return _pool(self._session.run(["last_hidden_state"], inputs)[0], mask)
 
 
 def _pool(states: NDArray[np.float32], mask: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -82,8 +93,7 @@ def _pool(states: NDArray[np.float32], mask: NDArray[np.int64]) -> NDArray[np.fl
 
 
 def _open_session(weights: Path, threads: int) -> onnxruntime.InferenceSession:
-    content = weights.read_bytes()
-    found = hashlib.sha256(content).hexdigest()
+    found = _sha256(weights)
     if found != WEIGHTS_SHA256:
         raise BadInput(
             f"The embedding's weights {weights.name} have sha256 {found}, not {WEIGHTS_SHA256}. "
@@ -92,6 +102,15 @@ def _open_session(weights: Path, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    # From the path and not from memory: a session keeps the bytes that it was given.
     return onnxruntime.InferenceSession(
-        content, sess_options=options, providers=["CPUExecutionProvider"]
+        str(weights), sess_options=options, providers=["CPUExecutionProvider"]
     )
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        for piece in iter(lambda: file.read(1 << 20), b""):
+            digest.update(piece)
+    return digest.hexdigest()

@@ -19,7 +19,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.embedding import Embedding
+from bot.nlu.embedding import Embedding, Vector
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -57,17 +57,20 @@ class SentenceEmbedding(DenseFeaturizer, GraphComponent):
         """
         for message in messages:
             if message.get(TEXT) is not None:
-                vector = self._config["length"] * self._embedding.encode(message.get(TEXT))
-                self.add_features_to_message(
-                    sequence=None,
-                    sentence=vector[np.newaxis, :],
-                    attribute=TEXT,
-                    message=message,
-                )
+                self._add(self._embedding.encode(message.get(TEXT)), message)
         return messages
 
     # Rasa finds this hook by the parameter's name, `training_data`.
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Do the same for the training sentences."""
-        self.process(training_data.training_examples)
+        """Do the same for the training sentences, all at once."""
+        messages = [each for each in training_data.training_examples if each.get(TEXT) is not None]
+        vectors = self._embedding.encode_all([message.get(TEXT) for message in messages])
+        for vector, message in zip(vectors, messages, strict=True):
+            self._add(vector, message)
         return training_data
+
+    def _add(self, vector: Vector, message: Message) -> None:
+        scaled = self._config["length"] * vector[np.newaxis, :]
+        self.add_features_to_message(
+            sequence=None, sentence=scaled, attribute=TEXT, message=message
+        )

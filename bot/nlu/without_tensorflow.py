@@ -60,7 +60,7 @@ def _stand_in(name: str) -> _StandIn:
 class _StandInModule(ModuleType):
     """A module whose every name is a stand-in."""
 
-    __path__: Sequence[str] = ()
+    __path__: list[str] = []  # noqa: RUF012 -- ModuleType's own type; nothing is ever put in.
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
