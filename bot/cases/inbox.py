@@ -7,12 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import lazyload
 
 from bot.cases.case import Case, HistoryEntry, Message, WhoSpeaks
 from bot.cases.database import one_at_a_time
 from bot.cases.history import chain
 from bot.cases.tables import CASES, MESSAGES
 from bot.values.ids import new_reference
+
+#: To record a message, nobody needs the facts and emails of its case.
+_CASE_ALONE = lazyload("*")
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,7 @@ def _recorded_before(session: Any, inbound: Inbound) -> Recorded | None:
         .join(Case, CASES.c.id == MESSAGES.c.case_id)
         .where(MESSAGES.c.channel == inbound.channel, MESSAGES.c.sender == inbound.sender)
         .where(MESSAGES.c.channel_message_id == inbound.message_id)
+        .options(_CASE_ALONE)
     )
     found = session.execute(query).one_or_none()
     return None if found is None else _recorded(found.Case, found.Message, repeated=True)
@@ -96,7 +101,8 @@ def _open_case(session: Any, inbound: Inbound) -> Case | None:
     )
     if inbound.merchant is not None:
         query = query.where(or_(CASES.c.merchant.is_(None), CASES.c.merchant == inbound.merchant))
-    return session.execute(query.order_by(CASES.c.id.desc())).scalars().first()
+    query = query.order_by(CASES.c.id.desc()).limit(1).options(_CASE_ALONE)
+    return session.execute(query).scalar_one_or_none()
 
 
 def _new_case(session: Any, inbound: Inbound) -> Case:
