@@ -1,0 +1,45 @@
+"""Serves the desk until it is told to stop."""
+
+from __future__ import annotations
+
+import socket
+
+import uvicorn
+
+from bot.cases.database import Database
+from bot.desk.build_desk import build_desk
+from bot.errors import BadSetting
+from bot.policy.policy_book import PolicyBook
+from bot.settings import Settings
+
+#: So long an answer under way may still take once the desk was told to stop.
+LAST_SECONDS = 3
+
+
+def run_desk(database: Database, settings: Settings, book: PolicyBook) -> None:
+    """Serve on HOST and DESK_PORT until SIGTERM or SIGINT.
+
+    Raises:
+        BadSetting: the port cannot be had.
+    """
+    with _listen(settings.host, settings.desk_port) as listener:
+        config = uvicorn.Config(
+            build_desk(database, settings, book),
+            log_level="warning",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=LAST_SECONDS,
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise BadSetting(
+            f"DESK_PORT is {port}, where the desk cannot listen on {host} ({error.strerror}). "
+            "Stop what uses it, or set another DESK_PORT."
+        ) from error

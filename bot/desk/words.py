@@ -1,0 +1,51 @@
+"""What the desk calls things, in plain words for staff."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+#: Why a case waits (`Case.reason`); another reason is shown as it was given.
+REASONS = {
+    "asked": "The customer asked for a person.",
+    "failed": "The assistant failed to answer.",
+    "changed after filing": "The customer changed something after the request was filed.",
+    "discretion": "The policy says that a refund may be given, so a person decides.",
+    "conflict": "Sections of the policy disagree about this case.",
+    "unclear": "The policy leaves this case out, or can be read in two ways.",
+    "unverified": "It turns on something that only the merchant can confirm.",
+    "no_policy": "No written refund policy covers this purchase.",
+    "abuse": "The record raises a suspicion of abuse. Never say so to the customer.",
+}
+OUTCOMES = {
+    "eligible": "A refund is due",
+    "review": "A person decides",
+    "not_eligible": "No refund is due",
+    "wait": "Too early to ask",
+    "elsewhere": "Somebody else refunds",
+    "need_facts": "Not known yet",
+}
+LEANINGS = {"favourable": "Towards a refund", "unfavourable": "Against a refund"}
+WHO_SPEAKS = {
+    "bot": "The assistant",
+    "waiting": "Nobody: the customer waits for a person",
+    "human": "A member of staff",
+    "closed": "Nobody: the case is closed",
+}
+AUTHORS = {"customer": "Customer", "bot": "Assistant", "staff": "Staff"}
+ACTORS = {**AUTHORS, "worker": "Worker"}
+EMAIL_STATES = {
+    "draft": "Draft, not sent",
+    "queued": "Waiting to be sent",
+    "sending": "Being sent",
+    "sent": "Sent",
+    "uncertain": "Perhaps sent: the connection broke while sending",
+    "failed": "Not sent",
+    "dropped": "Given up, not sent",
+}
+
+
+def in_words(table: Mapping[str, str], name: str | None) -> str:
+    """Return the table's words, or the name itself, made readable, where it has none."""
+    if not name:
+        return ""
+    return table.get(name) or name.replace("_", " ")[:1].upper() + name.replace("_", " ")[1:]

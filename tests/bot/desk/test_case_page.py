@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.cases.case import CaseFact, Email
+
+DECISION = {
+    "outcome": "review",
+    "because": "conflict",
+    "leaning": "favourable",
+    "policy_version": "2025-11-30",
+    "clauses": ["5", "2"],
+    "alternatives": [
+        {
+            "amount": {"value": "1000.00", "currency": "PHP", "by": "gcash"},
+            "clauses": ["2"],
+            "why": "the full amount",
+        }
+    ],
+    "explanation": "Unused and in time.",
+    "words": "A person will look at it.",
+}
+ATTACK = '<script>alert(1)</script><img src=x onerror="alert(1)">'
+
+
+@pytest.fixture
+def ref(cases, clock):
+    return cases.add(
+        text="It was an accident",
+        said=["I'll pass you on."],
+        decision=DECISION,
+        summary="Bought by accident",
+        facts=[
+            CaseFact("messages_sent", "claimed", 0, clock.now),
+            CaseFact("messages_sent", "record", 3, clock.now),
+            CaseFact("paid", "claimed", "1000.00", clock.now),
+            CaseFact("payment_reference", "claimed", None, clock.now, unknowable=True),
+        ],
+        emails=[Email("request", "support@merchant.example", "Refund", "The body.", clock.now)],
+    )
+
+
+async def test_a_case_shows_all_that_is_known_of_it(maya, ref):
+    text = (await maya.get(f"/case/{ref}")).text
+    for words in (
+        "Nobody: the customer waits for a person",
+        "Bought by accident",
+        "A person decides",
+        "Sections 5 and 2 of the policy in force from 2025-11-30",
+        "₱1,000.00 through GCash: the full amount (section 2)",
+        "Unused and in time.",
+        "It was an accident",
+        "I&#39;ll pass you on.",
+        "Draft, not sent",
+        "support@merchant.example",
+        "The body.",
+        "ask person",
+        "The customer was asked and cannot say",
+    ):
+        assert words in text
+
+
+async def test_a_claim_against_the_record_is_marked_with_a_word(maya, ref):
+    text = " ".join((await maya.get(f"/case/{ref}")).text.split())
+    assert text.count("Differs") == 1
+    row = text[text.index("Messages sent from it") : text.index("Differs")]
+    assert "<td>0</td> <td>3</td>" in row
+
+
+async def test_a_case_without_anything_known_shows_so(maya, cases):
+    text = (await maya.get(f"/case/{cases.add()}")).text
+    assert "Nothing yet: the assistant does not know enough." in text
+    assert "None was drafted." in text
+
+
+async def test_a_case_of_no_known_company_can_be_read(maya, cases, clock):
+    facts = [CaseFact("paid", "claimed", "1000.00", clock.now)]
+    answer = await maya.get(f"/case/{cases.add(merchant=None, facts=facts)}")
+    assert answer.status_code == 200
+    assert "Company not known yet" in answer.text
+
+
+async def test_an_unknown_reference_is_a_kind_page(maya):
+    answer = await maya.get("/case/RF-0000-0000")
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.text
+
+
+async def test_a_customers_markup_is_shown_as_text(maya, cases, clock):
+    ref = cases.add(
+        text=ATTACK,
+        summary=ATTACK,
+        decision={**DECISION, "explanation": ATTACK},
+        facts=[CaseFact("transaction_id", "claimed", ATTACK, clock.now)],
+        emails=[Email("request", "s@m.example", ATTACK, ATTACK, clock.now)],
+    )
+    text = (await maya.get(f"/case/{ref}")).text
+    assert "<script" not in text
+    assert "<img" not in text
+    assert text.count("&lt;script&gt;") >= 6

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.desk.pages import STATIC
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/nowhere", "/static/desk.css", "/health"])
+async def test_every_answer_carries_the_headers(path, visitor):
+    headers = (await visitor.get(path)).headers
+    assert headers["content-security-policy"] == (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "frame-ancestors 'none'; base-uri 'none'"
+    )
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cache-control"] == "no-store"
+
+
+async def test_an_error_of_ours_is_a_kind_page_with_the_headers(maya, database, monkeypatch):
+    monkeypatch.setattr("bot.desk.waiting.waiting_cases", lambda _: 1 / 0)
+    answer = await maya.get("/")
+    assert answer.status_code == 500
+    assert "Something went wrong on our side" in answer.text
+    assert "division" not in answer.text
+    assert answer.headers["cache-control"] == "no-store"
+    assert "content-security-policy" in answer.headers
+
+
+async def test_no_page_holds_what_the_policy_forbids(maya, cases):
+    for path in ("/", "/sign-in", "/nowhere", f"/case/{cases.add()}"):
+        text = (await maya.get(path)).text
+        assert not re.search(r"<script|<style|\sstyle=|\son\w+=", text)
+
+
+async def test_health_says_that_the_process_answers(visitor):
+    answer = await visitor.get("/health")
+    assert (answer.status_code, answer.json()) == (200, {"ok": True})
+
+
+async def test_only_what_is_meant_for_it_is_served_as_a_file(visitor):
+    assert (await visitor.get("/static/desk.css")).headers["content-type"].startswith("text/css")
+    assert (await visitor.get("/static/../build_desk.py")).status_code == 404
+    assert {path.name for path in STATIC.iterdir()} == {"desk.css", "desk.svg"}

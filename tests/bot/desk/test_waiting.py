@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.cases.states import pass_on
+from bot.cases.steps import commit_step, load_case
+
+
+async def test_an_empty_list_says_so_kindly(maya):
+    answer = await maya.get("/")
+    assert answer.status_code == 200
+    assert "Nobody is waiting." in answer.text
+
+
+async def test_a_waiting_case_stands_with_all_that_staff_need(maya, cases, clock):
+    ref = cases.add(
+        reason="conflict",
+        summary="SMS credits, bought by accident",
+        answer_by=clock.now + timedelta(hours=5),
+    )
+    text = (await maya.get("/")).text
+    assert f'href="/case/{ref}"' in text
+    assert "Example SMS" in text
+    assert "Sections of the policy disagree about this case." in text
+    assert "Tue 24 Nov 2026, 7:00 PM Philippine time (UTC+8)" in text
+    assert "in 5 h" in text
+    assert "SMS credits, bought by accident" in text
+    assert "Overdue" not in text
+
+
+async def test_what_is_overdue_stands_on_top_and_says_so_in_a_word(maya, cases, clock):
+    later = cases.add(answer_by=clock.now + timedelta(days=1))
+    never = cases.add()
+    overdue = cases.add(answer_by=clock.now - timedelta(seconds=1))
+    text = (await maya.get("/")).text
+    assert text.index(overdue) < text.index("Overdue") < text.index(later) < text.index(never)
+    assert "3 cases wait, <strong>1 overdue</strong>" in text
+
+
+async def test_the_last_instant_is_still_in_time(maya, cases, clock):
+    cases.add(answer_by=clock.now)
+    assert "Overdue" not in (await maya.get("/")).text
+
+
+async def test_a_case_that_a_person_has_taken_over_waits_no_more(maya, cases, database, clock):
+    ref = cases.add()
+    with database.writing() as session:
+        case = load_case(session, ref)
+        pass_on(case, "take_over", clock.now, "Maya")
+        commit_step(session, case, clock.now)
+    assert ref not in (await maya.get("/")).text
+
+
+@pytest.mark.parametrize("field", ["summary", "reason"])
+async def test_a_customers_words_stay_words(field, maya, cases):
+    cases.add(**{field: "<script>alert(1)</script>"})
+    text = (await maya.get("/")).text
+    assert "<script" not in text
+    assert "&lt;script&gt;" in text
