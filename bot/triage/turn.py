@@ -16,6 +16,8 @@ from bot.cases.case import Case, HistoryEntry, Message
 from bot.cases.ledger import Purchase
 from bot.policy.merchant import Merchant
 from bot.policy.policy_book import PolicyBook
+from bot.understand.understanding import Understanding
+from bot.values.json_value import JsonValue
 
 #: Proves the customer by email and transaction ID, or answers None. It counts the try.
 Prove = Callable[[str, str, str], "Purchase | None"]
@@ -45,8 +47,10 @@ class Say:
 class Turn:
     """A customer's message being answered.
 
-    `pressed` is what the pressed button means, if one was; `took` is set by `take_facts` to
-    the facts that the message gave.
+    `pressed` is what the pressed button means, if one was. `intent`, `likeliest`
+    (intents, the likeliest first) and `understood` come from Rasa. `took` and `readings` are
+    the facts that the message gave, and those of which it has two readings. `answered` says
+    that the turn has already asked its question.
     """
 
     book: PolicyBook
@@ -54,10 +58,14 @@ class Turn:
     message: Message
     now: datetime
     prove: Prove
+    read_earlier: Callable[[str], list[Understanding]]
     first: bool = False
     pressed: str | None = None
     intent: str | None = None
+    likeliest: list[str] = field(default_factory=list)
+    understood: Understanding = field(default_factory=Understanding)
     took: set[str] = field(default_factory=set)
+    readings: dict[str, list[JsonValue]] = field(default_factory=dict)
     answered: bool = False
     said: list[Say] = field(default_factory=list)
 
@@ -73,6 +81,14 @@ class Turn:
     def ask(self, name: str, fact: str | None = None) -> None:
         """Remember the question that the next message will be read as an answer to."""
         self.case.open_question = {"name": name, "fact": fact}
+
+    def asked_fact(self) -> str | None:
+        """Return the fact that the open question asks for, if it asks for one."""
+        return (self.case.open_question or {}).get("fact")
+
+    def read_again(self) -> list[Understanding]:
+        """Read the earlier messages again, now that the company and so its zone is known."""
+        return self.read_earlier(self.merchant.zone) if self.merchant else []
 
     def is_asking(self, name: str) -> bool:
         """Tell whether the open question is the one of that name."""

@@ -1,0 +1,1 @@
+"""Rasa's custom actions, one thin file each: give the turn to one verb of bot/triage."""

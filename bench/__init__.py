@@ -1,0 +1,1 @@
+"""Benchmarks: figures for people, never tests. Each states a ratio measured in one run."""

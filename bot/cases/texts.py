@@ -1,0 +1,31 @@
+"""What was said: a customer's earlier messages in a case, a conversation over all its cases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.cases.case import Message
+from bot.cases.tables import CASES, MESSAGES
+
+
+def earlier_messages(session: Any, message: Message) -> list[Message]:
+    """Return the customer's messages of the case before this one, oldest first."""
+    query = select(Message).where(
+        MESSAGES.c.case_id == message.case_id,
+        MESSAGES.c.id < message.id,
+        MESSAGES.c.author == "customer",
+    )
+    return list(session.execute(query.order_by(MESSAGES.c.id)).scalars())
+
+
+def conversation_of(session: Any, channel: str, sender: str) -> list[Message]:
+    """Return all that was said with somebody on a channel, oldest first; unsent words were not."""
+    query = (
+        select(Message)
+        .join(CASES, CASES.c.id == MESSAGES.c.case_id)
+        .where(CASES.c.channel == channel, CASES.c.sender == sender)
+        .where(MESSAGES.c.state != "unsent")
+    )
+    return list(session.execute(query.order_by(MESSAGES.c.id)).scalars())

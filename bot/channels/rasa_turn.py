@@ -1,0 +1,76 @@
+"""What a door asks of Rasa: the words that answer one turn."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from rasa.core.channels.channel import OutputChannel, UserMessage
+
+from bot.cases.steps import Said
+from bot.triage.meaning import intent_of
+from bot.triage.turn import Turn, begin
+from bot.understand.plain_text import plain_text
+from bot.values.ids import new_id
+
+#: The zone in which times are read until the company is known; then they are read again.
+NO_ZONE = "UTC"
+
+
+class RasaAgent(Protocol):
+    """What is needed of Rasa's agent."""
+
+    async def handle_message(self, message: UserMessage) -> Any:
+        """Answer one message through the message's own output channel."""
+
+
+class TurnOutput(OutputChannel):
+    """Collects what Rasa says in one turn: whole texts, with buttons behind opaque ids."""
+
+    def __init__(self) -> None:
+        self.said: list[Said] = []
+
+    @classmethod
+    def name(cls) -> str:
+        """Return the channel's name, by which Rasa would choose variants of a response."""
+        return "door"
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:  # noqa: ARG002 -- Rasa passes it.
+        """Keep one thing said."""
+        buttons = [
+            {"id": new_id("b"), "title": button["title"], "means": button["payload"]}
+            for button in message.get("buttons") or []
+        ]
+        self.said.append(Said(message["text"], buttons))
+
+
+async def ask_rasa(agent: RasaAgent, turn: Turn) -> list[Said]:
+    """Return Rasa's words for this turn; what Rasa raises, this raises."""
+    begin(turn)
+    output = TurnOutput()
+    await agent.handle_message(
+        UserMessage(
+            plain_text(turn.message.text or ""),
+            output,
+            turn.case.ref,
+            metadata=_circumstances(turn),
+        )
+    )
+    return output.said
+
+
+def _circumstances(turn: Turn) -> dict[str, Any]:
+    """Return what the words are to be read by; the keys are those of bot/nlu."""
+    zone = turn.merchant.zone if turn.merchant else NO_ZONE
+    return {
+        "now": turn.message.at.isoformat(),
+        "zone": zone,
+        "expecting": turn.asked_fact(),
+        "intent": _known_intent(turn),
+    }
+
+
+def _known_intent(turn: Turn) -> str | None:
+    if turn.pressed:
+        return intent_of(turn.pressed)
+    has_words = any(character.isalnum() for character in turn.message.text or "")
+    return None if has_words else "out_of_scope"

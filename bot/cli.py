@@ -1,0 +1,268 @@
+"""The command `refunds`: everything that is not a page or a chat.
+
+Exit 0 on success, 2 on bad input with one line on standard error. Imports that take time are
+made by the command that needs them.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import click
+import typer
+
+from bot.errors import BadInput, PolicyFaults, RefundsError
+from bot.settings import read_settings
+
+cli = typer.Typer(add_completion=False, no_args_is_help=True, help="The refund-triage assistant.")
+policy = typer.Typer(no_args_is_help=True, help="The merchants' policies.")
+ledger = typer.Typer(no_args_is_help=True, help="The merchants' billing records.")
+case = typer.Typer(no_args_is_help=True, help="Customers' cases.")
+staff = typer.Typer(no_args_is_help=True, help="The people at the desk.")
+for name, group in (("policy", policy), ("ledger", ledger), ("case", case), ("staff", staff)):
+    cli.add_typer(group, name=name)
+
+AsJson = typer.Option(False, "--json", help="Print JSON.")
+
+
+def main() -> None:
+    """Run the command and exit as the module's docstring says."""
+    try:
+        cli(standalone_mode=False)
+    except PolicyFaults as error:
+        _fail(*error.faults)
+    except (RefundsError, click.ClickException) as error:
+        _fail(error.format_message() if isinstance(error, click.ClickException) else str(error))
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+
+
+def _fail(*lines: str) -> None:
+    for line in lines:
+        print(" ".join(line.split()), file=sys.stderr)
+    sys.exit(2)
+
+
+@cli.command()
+def run() -> None:
+    """Run chat, desk and worker until Ctrl-C."""
+    from bot.app import build
+    from bot.logs import set_up_logs
+    from bot.run import run_all
+
+    set_up_logs()
+    settings = read_settings()
+    app = build(settings)
+    if not settings.production:
+        from bot.demo import set_up_demo
+
+        print(set_up_demo(app, datetime.now(timezone.utc)))
+    app.database.close()
+    raise click.exceptions.Exit(run_all(settings))
+
+
+@cli.command()
+def desk() -> None:
+    """Run the staff's desk alone."""
+    from bot.app import build
+    from bot.desk.serve_desk import run_desk
+    from bot.logs import set_up_logs
+
+    set_up_logs()
+    app = build(read_settings())
+    run_desk(app.database, app.settings, app.book)
+
+
+@cli.command()
+def worker() -> None:
+    """Run the worker alone, which sends emails."""
+    from bot.app import build
+    from bot.emails.worker import run_worker
+    from bot.logs import set_up_logs
+
+    set_up_logs()
+    app = build(read_settings())
+    run_worker(app.database, app.settings)
+
+
+@cli.command()
+def chat(merchant: str | None = typer.Option(None, help="The company, by its id.")) -> None:
+    """Talk to the running assistant in the terminal."""
+    from bot.terminal import talk
+
+    settings = read_settings()
+    talk(f"http://{settings.host}:{settings.bot_port}", merchant)
+
+
+@cli.command()
+def decide(file: str = typer.Argument(..., help="A JSON file, or - for standard input.")) -> None:
+    """Decide one request, or a list of them, by the policies."""
+    from bot.policy.load import load_policies
+    from bot.policy.request import read_requests
+
+    raw = _read_json(file)
+    book = load_policies(read_settings().policies)
+    decisions = [book.decide(request).to_json() for request in read_requests(raw)]
+    _print_json(decisions if isinstance(raw, list) else decisions[0])
+
+
+@cli.command()
+def understand(
+    file: str = typer.Argument(..., help="A text file, one message a line, or -."),
+    as_json: bool = AsJson,  # noqa: FBT001 -- Typer's way to declare an option.
+    now: str | None = typer.Option(None, help="ISO 8601 with offset; default: now."),
+    zone: str | None = typer.Option(None, help="A time zone; default: the merchant's."),
+    merchant: str = typer.Option("iprog", help="The company, by its id."),
+) -> None:
+    """Show what is understood of each line: intent, confidence and facts."""
+    from bot.logs import set_up_logs
+
+    set_up_logs()
+    from bot.nlu.parse import load_parser
+    from bot.policy.load import load_policies
+    from bot.values.times import parse_time
+
+    lines = _read_text(file).splitlines()
+    settings = read_settings()
+    merchants = load_policies(settings.policies).merchants
+    if merchant not in merchants:
+        raise BadInput(f"No merchant is called '{merchant}'. Use one of {', '.join(merchants)}.")
+    at = parse_time(now) if now else datetime.now(timezone.utc)
+    parse = load_parser(settings.model)
+    for line in lines:
+        understood = parse(line, at, zone or merchants[merchant].zone)
+        print(json.dumps(understood, ensure_ascii=False) if as_json else _as_table(understood))
+
+
+@policy.command("check")
+def policy_check(merchant: str | None = typer.Argument(None)) -> None:
+    """Verify the policy files; print what holds, or every fault."""
+    from bot.policy.check import check_policies
+    from bot.policy.load import load_policies
+
+    book = load_policies(read_settings().policies)
+    for line in check_policies(book, merchant):
+        print(line)
+
+
+@ledger.command("import")
+def ledger_import(file: str) -> None:
+    """Import billing records from a CSV file: all of them, or none and every bad row."""
+    from bot.app import build
+    from bot.cases.ledger import import_ledger
+    from bot.cases.ledger_file import read_ledger
+
+    text = _read_text(file)
+    app = build(read_settings())
+    rows = read_ledger(text, sorted(app.book.merchants))
+    with app.database.writing() as session:
+        import_ledger(session, rows)
+    print(f"{len(rows)} purchases imported.")
+
+
+@case.command("list")
+def case_list(as_json: bool = AsJson) -> None:  # noqa: FBT001 -- Typer's way to declare an option.
+    """List all cases, the newest first."""
+    from bot.app import build
+    from bot.cases.queries import list_cases
+
+    with build(read_settings()).database.reading() as session:
+        cases = list_cases(session)
+    if as_json:
+        _print_json(cases)
+        return
+    for one in cases:
+        columns = ("ref", "merchant", "channel", "who_speaks", "status")
+        print("  ".join(str(one[column]) for column in columns))
+
+
+@case.command("show")
+def case_show(ref: str, as_json: bool = AsJson) -> None:  # noqa: FBT001 -- Typer's way to declare an option.
+    """Show one case with its messages and its history."""
+    from bot.app import build
+    from bot.cases.queries import show_case
+
+    with build(read_settings()).database.reading() as session:
+        shown = show_case(session, ref)
+    if as_json:
+        _print_json(shown)
+        return
+    for name, value in shown.items():
+        if name not in ("messages", "history"):
+            print(f"{name}: {json.dumps(value, ensure_ascii=False)}")
+    for message in shown["messages"]:
+        print(f"{message['at']}  {message['from']}: {message['text']}")
+
+
+@case.command("verify")
+def case_verify(ref: str) -> None:
+    """Check that nobody changed a case's history."""
+    from bot.app import build
+    from bot.cases.history import verify
+    from bot.cases.queries import history_of
+
+    with build(read_settings()).database.reading() as session:
+        entries = history_of(session, ref)
+    broken = verify(entries)
+    if broken is not None:
+        raise BadInput(f"The history of {ref} was changed: entry {broken} does not fit. Ask who.")
+    print(f"The history of {ref} is as it was written: {len(entries)} entries.")
+
+
+@staff.command("add")
+def staff_add(
+    name: str,
+    role: str = typer.Option("agent", help="agent, lead or owner."),
+    password: str | None = typer.Option(None, help="Asked for when it is not given."),
+) -> None:
+    """Add somebody to the desk."""
+    from bot.app import build
+    from bot.cases.staff import add_staff
+    from bot.desk.passwords import hash_password
+
+    app = build(read_settings())
+    secret = password or getpass.getpass(f"Password for {name}: ")
+    with app.database.writing() as session:
+        add_staff(session, name, hash_password(secret), role, datetime.now(timezone.utc))
+    print(f"{name} can sign in at the desk.")
+
+
+def _read_text(file: str) -> str:
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise BadInput(f"'{file}' cannot be read: {error.strerror}. Name another file.") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"'{file}' is no UTF-8 text at byte {error.start}. Save it so.") from error
+
+
+def _read_json(file: str) -> Any:
+    try:
+        return json.loads(_read_text(file))
+    except json.JSONDecodeError as error:
+        raise BadInput(
+            f"'{file}' is no JSON: {error.msg} in line {error.lineno}, column {error.colno}. "
+            "Mend it there."
+        ) from error
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _as_table(understood: dict[str, Any]) -> str:
+    facts = [f"  {name}: {value}" for name, value in understood["facts"].items()]
+    asks = ["  asks back"] if understood["asks_back"] else []
+    intent = f"{understood['intent']} ({understood['confidence']:.2f})"
+    return "\n".join([understood["text"], f"  intent: {intent}", *facts, *asks])
+
+
+if __name__ == "__main__":
+    main()

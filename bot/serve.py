@@ -1,0 +1,174 @@
+"""Launches the chat process: Rasa's agent, our doors and the actions, all in one process.
+
+The order matters: logging is set before Rasa is loaded (a bare agent prints customers' words),
+and TensorFlow is shut out before anything can import it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+import tempfile
+from dataclasses import replace
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from bot.logs import set_up_logs
+
+set_up_logs()
+
+from bot.nlu.without_tensorflow import shut_out_tensorflow  # noqa: E402 -- See above.
+
+shut_out_tensorflow()
+
+import rasa.core.actions.action  # noqa: E402
+from jsonschema import Draft7Validator  # noqa: E402
+from rasa.core.agent import Agent  # noqa: E402
+from rasa.core.tracker_store import TrackerStore  # noqa: E402
+from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402
+from rasa.utils.endpoints import EndpointConfig  # noqa: E402
+from rasa_sdk.executor import ActionExecutor  # noqa: E402
+from sanic import Sanic, response  # noqa: E402
+from sanic.request import Request  # noqa: E402
+from sanic.response import HTTPResponse  # noqa: E402
+
+from bot.app import App, build  # noqa: E402
+from bot.cases.inbox import Inbound  # noqa: E402
+from bot.channels import plain_page, rest  # noqa: E402
+from bot.channels.door import Door  # noqa: E402
+from bot.errors import RefundsError  # noqa: E402
+from bot.settings import read_settings  # noqa: E402
+
+log = logging.getLogger(__name__)
+
+
+class ActionsInProcess(EndpointConfig):
+    """Runs the custom actions here instead of asking an action server."""
+
+    def __init__(self) -> None:
+        super().__init__(url="")
+        self._executor = ActionExecutor()
+        self._executor.register_package("actions")
+
+    async def request(self, **call: Any) -> Any:
+        """Run the action that Rasa asks for; what it raises, this raises."""
+        return await self._executor.run(call["json"])
+
+    @property
+    def kwargs(self) -> dict[str, Any]:
+        """Tell Rasa not to send its whole domain with every action."""
+        return {"enable_selective_domain": True}
+
+    @kwargs.setter
+    def kwargs(self, value: dict[str, Any]) -> None:
+        """Rasa's own settings have no meaning here."""
+
+
+class ForgetfulTrackerStore(TrackerStore):
+    """Keeps nothing between turns: the case does. A turn then costs the same on every day."""
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Keep nothing."""
+
+    async def retrieve(self, sender_id: str) -> None:
+        """Know nobody."""
+
+    async def keys(self) -> list[str]:
+        """List nobody."""
+        return []
+
+
+def load_agent(model: Path) -> Agent:
+    """Load Rasa's agent with its actions in this process.
+
+    Args:
+        model: the folder of trained models, of which the newest is taken.
+    """
+    _compile_action_schema()
+    return Agent.load(
+        model_path=str(model),
+        tracker_store=ForgetfulTrackerStore(None),
+        action_endpoint=ActionsInProcess(),
+    )
+
+
+def _compile_action_schema() -> None:
+    """Compile Rasa's check of an action's result once; it would do so in every turn."""
+    remote = rasa.core.actions.action.RemoteAction
+    validator = Draft7Validator(remote.action_response_format_spec())
+
+    def is_valid(self: Any, result: dict[str, Any]) -> bool:  # noqa: ARG001 -- A method of Rasa's.
+        validator.validate(result)
+        return True
+
+    remote._validate_action_result = is_valid
+
+
+async def check_itself(app: App, agent: Agent) -> None:
+    """Answer a real message in a database of its own that is thrown away.
+
+    Raises:
+        RuntimeError: no answer came.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/check.db"
+        scratch = build(replace(app.settings, database_url=url))
+        door = Door(scratch, agent)
+        await door.receive(Inbound("check", "check", "hello", datetime.now(timezone.utc)))
+        words = await door.take_words("check", "check")
+        scratch.database.close()
+    if not words:
+        raise RuntimeError("The assistant gave no answer to its own first message.")
+
+
+def chat(app: App, agent: Agent) -> Sanic:
+    """Build the web application of the chat process: our doors, and nothing of Rasa's."""
+    web = Sanic("refunds-chat", configure_logging=False)
+    door = Door(app, agent)
+    web.ctx.ready = False
+    companies = sorted(app.book.merchants.values(), key=lambda merchant: merchant.name)
+    web.blueprint(plain_page.plain_page(door, companies))
+    if not app.settings.production:
+        web.blueprint(rest.rest_door(door, sorted(app.book.merchants)))
+
+    @web.get("/health")
+    async def health(request: Request) -> HTTPResponse:
+        ready = request.app.ctx.ready
+        return response.json({"ready": ready}, status=200 if ready else 503)
+
+    @web.listener("after_server_start")
+    async def get_ready(web: Sanic, _: asyncio.AbstractEventLoop) -> None:
+        await check_itself(app, agent)
+        answered = await door.finish_interrupted([rest.CHANNEL, plain_page.CHANNEL])
+        if answered:
+            log.info("answered %s messages that an earlier process had left", answered)
+        web.ctx.ready = True
+        log.info("answering on port %s", app.settings.bot_port)
+
+    return web
+
+
+def main() -> int:
+    """Serve the chat until it is told to stop."""
+    try:
+        app = build(read_settings())
+    except RefundsError as error:
+        print(error, file=sys.stderr)  # noqa: T201 -- The one line that says what to do.
+        return 2
+    agent = load_agent(app.settings.model)
+    chat(app, agent).run(
+        host=app.settings.host,
+        port=app.settings.bot_port,
+        access_log=False,
+        debug=False,
+        motd=False,
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    sys.exit(main())

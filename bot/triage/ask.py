@@ -1,0 +1,76 @@
+"""Ask the one question that comes next."""
+
+from __future__ import annotations
+
+from bot.policy.fact_words import CHOICES, value_in_words
+from bot.triage.prove import PAIR
+from bot.triage.turn import Button, Turn
+from bot.values.json_value import JsonValue
+
+
+def ask_company(turn: Turn) -> None:
+    """Ask which company it is about, while that is not known."""
+    if turn.case.merchant is not None:
+        return
+    companies = sorted(turn.book.merchants.values(), key=lambda m: m.name)
+    turn.say("utter_ask_company", *(Button(m.name, f"merchant={m.id}") for m in companies))
+    turn.ask("company")
+    turn.answered = True
+
+
+def ask_reading(turn: Turn) -> None:
+    """Ask which of two readings the customer meant; a wrong one is never taken in silence."""
+    merchant = turn.merchant
+    if not turn.readings or merchant is None:
+        return
+    name, values = next(iter(turn.readings.items()))
+    buttons = (Button(value_in_words(name, v, merchant), f"{name}={_as_text(v)}") for v in values)
+    turn.say("utter_which_reading", *buttons)
+    turn.ask("fact", name)
+    turn.answered = True
+
+
+def ask_identity(turn: Turn) -> None:
+    """Ask for what is missing of the pair that proves the customer, if anything is."""
+    merchant, claim = turn.merchant, turn.case.claim()
+    unknowable = turn.case.unknowable()
+    missing = [n for n in PAIR if not claim.get(n) and n not in unknowable]
+    if turn.case.proved or merchant is None or not missing:
+        return
+    if len(missing) == len(PAIR):
+        turn.say("utter_ask_email_and_transaction")
+        turn.ask("identity", "transaction_id")
+    else:
+        turn.say(f"utter_ask_{missing[0]}", merchant=merchant.name)
+        turn.ask("fact", missing[0])
+    turn.answered = True
+
+
+def ask_fact(turn: Turn, name: str) -> None:
+    """Ask for one fact, in the light of what is known of it already."""
+    merchant = turn.merchant
+    if merchant is None:
+        return
+    known = turn.case.claim().get(name)
+    if name == "purchased_at" and known is not None:
+        turn.say("utter_ask_purchased_at_exactly", time=value_in_words(name, known, merchant))
+    else:
+        turn.say(f"utter_ask_{name}", *_buttons(turn, name), merchant=merchant.name)
+    turn.ask("fact", name)
+    turn.answered = True
+
+
+def _buttons(turn: Turn, name: str) -> list[Button]:
+    """Return the choices that the merchant's own words give; the others stand in domain.yml."""
+    merchant = turn.merchant
+    if merchant is None:
+        return []
+    if name == "product":
+        return [Button(words, f"product={key}") for key, words in merchant.products.items()]
+    if name == "payment_method":
+        return [Button(words, f"{name}={key}") for key, words in CHOICES[name].items()]
+    return []
+
+
+def _as_text(value: JsonValue) -> str:
+    return f"{value['from']}..{value['to']}" if isinstance(value, dict) else str(value)

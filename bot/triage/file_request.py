@@ -1,0 +1,90 @@
+"""Prepare the email to the company, and file it on the customer's yes."""
+
+from __future__ import annotations
+
+from bot.emails.draft import draft_copy, draft_request
+from bot.triage.ask import ask_fact
+from bot.triage.promise import answer_by_words, set_answer_by
+from bot.triage.turn import Turn
+
+
+def offer_to_file(turn: Turn) -> None:
+    """Ask for what the company's email still needs, else show the draft and ask for a yes.
+
+    A draft that the customer has seen already is not shown again.
+    """
+    merchant = turn.merchant
+    if merchant is None or merchant.email_to is None:
+        return
+    needed = _next_need(turn)
+    if needed is not None:
+        ask_fact(turn, needed)
+        turn.ask("need", needed)
+        return
+    if _redraft(turn):
+        draft = turn.case.emails[-1]
+        turn.say("utter_draft", merchant=merchant.name, subject=draft.subject, body=draft.body)
+    turn.say("utter_ask_file", merchant=merchant.name)
+    turn.ask("file")
+    turn.answered = True
+
+
+def file_request(turn: Turn) -> None:
+    """Send the drafted request to the company, once, and a copy to a proved customer."""
+    draft, merchant = turn.case.draft(), turn.merchant
+    if draft is None or merchant is None or draft.state != "draft":
+        return
+    draft.state = "queued"
+    turn.case.status = "pending"
+    set_answer_by(turn)
+    turn.note("customer", "had the request filed", to=draft.to, subject=draft.subject)
+    answer_by = answer_by_words(turn)
+    turn.say("utter_filed", ref=turn.case.ref, merchant=merchant.name, answer_by=answer_by)
+    _send_copy(turn)
+    turn.ask("anything_else")
+    turn.answered = True
+
+
+def _send_copy(turn: Turn) -> None:
+    """Queue a copy; nobody but a proved customer gets one, at the address on record."""
+    merchant = turn.merchant
+    if merchant is None or not turn.case.proved:
+        return
+    copy = draft_copy(turn.case, merchant, turn.now)
+    copy.state = "queued"
+    turn.case.emails.append(copy)
+    turn.say("utter_copy_sent", email=copy.to)
+
+
+def _next_need(turn: Turn) -> str | None:
+    """Return the first fact that the company's email must contain and nobody was asked for."""
+    merchant, case = turn.merchant, turn.case
+    if merchant is None:
+        return None
+    known = {**case.claim(), **(case.record() if case.proved else {})}
+    needs = merchant.needs_for(str(known.get("product")))
+    asked = case.unknowable()
+    return next((name for name in needs if known.get(name) is None and name not in asked), None)
+
+
+def _redraft(turn: Turn) -> bool:
+    """Write the draft anew; return whether the customer would read something new."""
+    case, merchant = turn.case, turn.merchant
+    if merchant is None or case.decision is None:
+        return False
+    old = case.draft()
+    new = draft_request(case, case.decision, merchant, turn.now)
+    if (
+        old is not None
+        and turn.is_asking("file")
+        and (old.subject, old.body)
+        == (
+            new.subject,
+            new.body,
+        )
+    ):
+        return False
+    if old is not None:
+        case.emails.remove(old)
+    case.emails.append(new)
+    return True

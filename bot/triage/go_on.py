@@ -1,0 +1,239 @@
+"""Say the next thing: the question that matters, the summary, the decision, the draft.
+
+This is the whole conversation. Each step looks at the case and either speaks and ends the
+turn, or leaves it to the next step; no state is kept anywhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.policy.decision import Decision
+from bot.triage.ask import ask_company, ask_fact, ask_identity, ask_reading
+from bot.triage.decide_case import decide_case
+from bot.triage.file_request import file_request, offer_to_file
+from bot.triage.hand_over import hand_over, prepare_for_person
+from bot.triage.not_understood import not_understood
+from bot.triage.promise import answer_by_words
+from bot.triage.prove import PAIR
+from bot.triage.start_over import start_over
+from bot.triage.summary import summary_lines
+from bot.triage.turn import Turn
+
+Step = Callable[[Turn], None]
+
+#: The open questions that belong to sending the email; a case that waits keeps them.
+FILING = ("need", "file", "send_later")
+
+
+def go_on(turn: Turn) -> None:
+    """Say the next thing on the case."""
+    for step in (
+        _while_waiting,
+        _nothing_told,
+        _reply_to_question,
+        _small_talk,
+        ask_company,
+        ask_reading,
+        _decide_or_ask,
+    ):
+        if turn.answered:
+            return
+        step(turn)
+
+
+def _while_waiting(turn: Turn) -> None:
+    """While a person is awaited the bot decides nothing; it only completes the email."""
+    if turn.case.who_speaks != "waiting":
+        return
+    if _question(turn) in FILING:
+        _reply_to_question(turn)
+        if not turn.answered:
+            offer_to_file(turn)
+    elif not turn.said:
+        _say_still_waiting(turn)
+    turn.answered = True
+
+
+def _say_still_waiting(turn: Turn) -> None:
+    if turn.case.answer_by is None:
+        turn.say("utter_still_waiting_no_company", ref=turn.case.ref)
+    else:
+        turn.say("utter_still_waiting", ref=turn.case.ref, answer_by=answer_by_words(turn))
+
+
+def _nothing_told(turn: Turn) -> None:
+    """An answer that should tell a fact and tells none was not understood."""
+    told = turn.took or turn.readings or turn.pressed
+    if turn.intent == "inform" and not told and turn.case.open_question is not None:
+        not_understood(turn)
+
+
+def _question(turn: Turn) -> str | None:
+    return (turn.case.open_question or {}).get("name")
+
+
+def _reply_to_question(turn: Turn) -> None:
+    """Act on a yes or a no to a question that asks for no fact."""
+    reply = _REPLIES.get((str(_question(turn)), str(turn.intent)))
+    if reply is not None:
+        reply(turn)
+
+
+def _confirm(turn: Turn) -> None:
+    if not turn.took:
+        turn.case.confirmed = True
+        turn.note("customer", "confirmed the summary")
+
+
+def _ask_what_to_change(turn: Turn) -> None:
+    if not turn.took:
+        turn.say("utter_what_to_change")
+        turn.ask("change")
+        turn.answered = True
+
+
+def _do_not_file(turn: Turn) -> None:
+    turn.say("utter_not_filed")
+    turn.ask("send_later")
+    turn.answered = True
+
+
+def _want_person(turn: Turn) -> None:
+    hand_over(turn, "asked")
+
+
+def _want_no_person(turn: Turn) -> None:
+    turn.case.open_question = None
+    turn.say("utter_go_on_then")
+
+
+def _nothing_else(turn: Turn) -> None:
+    turn.say("utter_goodbye", ref=turn.case.ref)
+    turn.answered = True
+
+
+def _something_else(turn: Turn) -> None:
+    if not turn.took:
+        turn.say("utter_tell_me")
+        turn.answered = True
+
+
+_REPLIES: dict[tuple[str, str], Step] = {
+    ("confirm", "affirm"): _confirm,
+    ("confirm", "deny"): _ask_what_to_change,
+    ("file", "affirm"): file_request,
+    ("file", "deny"): _do_not_file,
+    ("send_later", "affirm"): file_request,
+    ("send_later", "request_refund"): file_request,
+    ("person", "affirm"): _want_person,
+    ("person", "deny"): _want_no_person,
+    ("refused", "affirm"): _want_person,
+    ("refused", "deny"): _nothing_else,
+    ("anything_else", "deny"): _nothing_else,
+    ("anything_else", "affirm"): _something_else,
+    ("start_over", "affirm"): start_over,
+    ("start_over", "deny"): _want_no_person,
+}
+
+
+def _small_talk(turn: Turn) -> None:
+    if turn.intent == "goodbye":
+        turn.say("utter_goodbye", ref=turn.case.ref)
+        turn.answered = True
+    if turn.intent == "thank" and turn.case.decision is not None:
+        turn.answered = True
+    if turn.intent == "greet" and not turn.first:
+        turn.say("utter_greet")
+
+
+def _decide_or_ask(turn: Turn) -> None:
+    """Ask for what can still change the answer, else say the answer, else offer to send it."""
+    decision = decide_case(turn.book, turn.case)
+    for step in (_ask_missing, _ask_identity, _ask_amount, _ask_to_confirm, _tell, _offer):
+        step(turn, decision)
+        if turn.answered:
+            return
+
+
+def _ask_missing(turn: Turn, decision: Decision) -> None:
+    """Ask for the most useful fact, or for the proof that would answer several at once."""
+    if decision.outcome != "need_facts":
+        return
+    name = decision.missing[0]
+    askable_by_record = [fact for fact in decision.missing if fact != "ground"]
+    if name != "ground" and len(askable_by_record) > 1 and _half_of_pair(turn):
+        ask_identity(turn)
+    if not turn.answered:
+        ask_fact(turn, name)
+
+
+def _half_of_pair(turn: Turn) -> bool:
+    """Tell whether one more answer proves the customer and brings the records in."""
+    claim = turn.case.claim()
+    return sum(bool(claim.get(name)) for name in PAIR) == 1
+
+
+def _ask_identity(turn: Turn, _decision: Decision) -> None:
+    if turn.case.decision is None or not turn.case.confirmed:
+        ask_identity(turn)
+
+
+def _ask_amount(turn: Turn, decision: Decision) -> None:
+    if decision.missing:
+        ask_fact(turn, decision.missing[0])
+
+
+def _ask_to_confirm(turn: Turn, _decision: Decision) -> None:
+    if turn.case.confirmed:
+        return
+    turn.say("utter_summary", facts="\n".join(summary_lines(turn)))
+    turn.ask("confirm")
+    turn.answered = True
+
+
+def _tell(turn: Turn, decision: Decision) -> None:
+    """Say the decision, once, and again when it changed."""
+    told, now = turn.case.decision, decision.to_json()
+    if told is not None and _same_answer(told, now):
+        return
+    if told is not None:
+        turn.say("utter_decision_changed")
+    turn.say("utter_decision", words=decision.words)
+    if decision.next_words:
+        turn.say("utter_next", words=decision.next_words)
+    turn.case.decision = now
+    turn.note("bot", "decided", decision=now, words=decision.words)
+    _after_decision(turn, decision)
+
+
+def _same_answer(told: dict[str, object], now: dict[str, object]) -> bool:
+    return all(told[key] == now[key] for key in ("outcome", "because", "amount", "clauses"))
+
+
+def _after_decision(turn: Turn, decision: Decision) -> None:
+    """Bring in a person where the policy does not settle it, and say the way on."""
+    if _is_filed(turn):
+        hand_over(turn, "changed after filing")
+    elif decision.outcome == "review":
+        prepare_for_person(turn, str(decision.because))
+        turn.say("utter_review_handed_over", ref=turn.case.ref)
+    elif decision.outcome == "not_eligible":
+        turn.say("utter_refused_way_on")
+        turn.ask("refused")
+        turn.answered = True
+
+
+def _is_filed(turn: Turn) -> bool:
+    draft = turn.case.draft()
+    return draft is not None and draft.state != "draft"
+
+
+def _offer(turn: Turn, decision: Decision) -> None:
+    """Offer to send the email that a refund or a review needs; else ask what else there is."""
+    if decision.outcome in ("eligible", "review") and not _is_filed(turn):
+        offer_to_file(turn)
+    if not turn.answered:
+        turn.say("utter_anything_else")
+        turn.ask("anything_else")
+        turn.answered = True

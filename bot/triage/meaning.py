@@ -1,0 +1,39 @@
+"""What a pressed button means: an intent, or one fact and its value."""
+
+from __future__ import annotations
+
+from bot.understand.understanding import Understanding
+from bot.values.json_value import JsonValue
+
+#: A fact's value in a button that says "I don't know".
+UNKNOWABLE = "?"
+_FLAGS = {"true": True, "false": False}
+
+
+def intent_of(means: str) -> str:
+    """Return the intent that a button of this meaning stands for."""
+    return "inform" if "=" in means else means
+
+
+def facts_of(means: str) -> Understanding:
+    """Return what a button of this meaning tells: one fact, known or unknowable, or nothing."""
+    name, equals, value = means.partition("=")
+    if not equals:
+        return Understanding()
+    if value == UNKNOWABLE:
+        return Understanding(unknowable=frozenset({name}))
+    return Understanding(facts={name: _value(value)})
+
+
+def _value(text: str) -> JsonValue:
+    """Read "3" as a count, "1+" as a count from one on, "a..b" as an interval."""
+    if text in _FLAGS:
+        return _FLAGS[text]
+    if text.isdigit():
+        return int(text)
+    if text.endswith("+") and text[:-1].isdigit():
+        return {"from": int(text[:-1]), "to": None}
+    if ".." in text:
+        low, _, high = text.partition("..")
+        return {"from": low, "to": high}
+    return text

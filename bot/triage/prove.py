@@ -1,0 +1,63 @@
+"""Prove who the customer is: the right pair of account email and transaction ID.
+
+Before that, the company's records reach neither the decision nor the questions, and no
+answer tells which half of a wrong pair was wrong.
+"""
+
+from __future__ import annotations
+
+from bot.cases.case import CaseFact
+from bot.triage.turn import Turn
+
+PAIR = ("account_email", "transaction_id")
+
+
+def prove_customer(turn: Turn) -> None:
+    """Look the purchase up, where this message completed or changed the pair."""
+    case, merchant = turn.case, turn.merchant
+    claim = case.claim()
+    if merchant is None or not all(claim.get(name) for name in PAIR):
+        return
+    changed = turn.took & {*PAIR, "merchant"}
+    if not changed or (case.proved and not _pair_differs(turn)):
+        return
+    _forget_record(turn)
+    email, transaction_id = (str(claim[name]) for name in PAIR)
+    purchase = turn.prove(merchant.id, email, transaction_id)
+    if purchase is None:
+        _not_found(turn)
+        return
+    case.proved, case.confirmed = True, False
+    for name, value in purchase.facts().items():
+        case.facts.append(CaseFact(name, "record", value, turn.now))
+    turn.say("utter_proved", merchant=merchant.name)
+    turn.note("bot", "proved the customer by email and transaction ID")
+
+
+def _pair_differs(turn: Turn) -> bool:
+    """Tell whether the claimed pair is another one than the record that was proved."""
+    record, claim = turn.case.record(), turn.case.claim()
+    return any(_plain(claim.get(name)) != _plain(record.get(name)) for name in PAIR)
+
+
+def _plain(value: object) -> str:
+    return "".join(c for c in str(value).casefold() if c.isalnum()).replace("o", "0")
+
+
+def _forget_record(turn: Turn) -> None:
+    """Proof falls when the pair changes, and with it all that the records said."""
+    turn.case.proved = False
+    turn.case.facts[:] = [f for f in turn.case.facts if f.source != "record"]
+
+
+def _not_found(turn: Turn) -> None:
+    tried = (turn.case.open_question or {}).get("tries", 0) + 1
+    merchant = turn.merchant.name if turn.merchant else ""
+    turn.note("bot", "could not prove the customer")
+    if tried == 1:
+        turn.say("utter_not_proved")
+        turn.case.open_question = {"name": "identity", "fact": None, "tries": tried}
+        turn.answered = True
+    else:
+        turn.say("utter_go_on_unproved", merchant=merchant)
+        turn.case.open_question = None

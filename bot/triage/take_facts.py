@@ -1,0 +1,172 @@
+"""Give the facts of a message to the case, before anything is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.cases.case import CaseFact
+from bot.policy.fact_words import value_in_words
+from bot.policy.facts import FACTS
+from bot.triage.meaning import facts_of
+from bot.triage.prove import prove_customer
+from bot.triage.turn import Turn
+from bot.understand.clean import LONGEST
+from bot.understand.company import companies_named
+from bot.understand.understanding import Understanding
+from bot.values.json_value import JsonValue
+
+
+def take_facts(turn: Turn) -> None:
+    """Give what the message tells to the case: its words, or the pressed button's meaning."""
+    if turn.first:
+        turn.say("utter_intro")
+    if len(turn.message.text or "") > LONGEST:
+        turn.say("utter_message_too_long", limit=str(LONGEST))
+    understood = facts_of(turn.pressed) if turn.pressed else turn.understood
+    _take_pressed_company(turn)
+    _take_company(turn)
+    _withdraw(turn, understood.withdrawn)
+    facts = {**understood.facts, **_swapped(turn, understood)}
+    _take_claims(turn, {**facts, **_answer_by_yes_or_no(turn, understood)})
+    _take_unknowable(turn, understood.unknowable)
+    turn.readings = dict(understood.readings)
+    _say_times_back(turn, understood.facts)
+    prove_customer(turn)
+    if turn.took or turn.intent not in ("inform", "ask_back", "out_of_scope"):
+        turn.case.misunderstood = 0
+
+
+def _swapped(turn: Turn, understood: Understanding) -> dict[str, JsonValue]:
+    """Read "500 not 5000" as a correction of the claim that has the old value."""
+    return {
+        name: new
+        for new, old in understood.swaps
+        for name, value in turn.case.claim().items()
+        if str(value) == old
+    }
+
+
+def _take_pressed_company(turn: Turn) -> None:
+    name, _, merchant = (turn.pressed or "").partition("=")
+    if name == "merchant" and merchant in turn.book.merchants:
+        _settle_company(turn, merchant)
+
+
+def _take_company(turn: Turn) -> None:
+    """Take the company from the words, where they name exactly one.
+
+    A company that the door gave is never changed by a word in a sentence.
+    """
+    if turn.case.merchant is not None:
+        return
+    names = {m.id: (m.name, *m.also_known_as) for m in turn.book.merchants.values()}
+    found = companies_named(turn.message.text or "", names)
+    if len(found) == 1:
+        _settle_company(turn, found[0])
+
+
+def _settle_company(turn: Turn, merchant: str) -> None:
+    turn.case.merchant = merchant
+    turn.took.add("merchant")
+    turn.note("customer", "named the company", merchant=merchant)
+    for earlier in turn.read_again():
+        _take_claims(turn, earlier.facts)
+
+
+def _withdraw(turn: Turn, names: frozenset[str]) -> None:
+    claims = [f for f in turn.case.facts if f.source == "claimed" and f.name in names]
+    for fact in claims:
+        turn.case.facts.remove(fact)
+        turn.took.add(fact.name)
+    if claims:
+        turn.case.confirmed = False
+        turn.say("utter_withdrawn")
+        turn.note("customer", "took back", facts=sorted(fact.name for fact in claims))
+
+
+def _answer_by_yes_or_no(turn: Turn, understood: Understanding) -> dict[str, JsonValue]:
+    """Read yes and no in the light of the open question, where the words told no fact of it."""
+    name = (turn.case.open_question or {}).get("fact")
+    if name is None or name in understood.facts or turn.intent not in ("affirm", "deny"):
+        return {}
+    said_yes = turn.intent == "affirm"
+    if FACTS[name].kind == "flag":
+        return {name: said_yes}
+    if FACTS[name].kind == "count":
+        return {name: {"from": 1, "to": None} if said_yes else 0}
+    return {}
+
+
+def _take_claims(turn: Turn, facts: dict[str, JsonValue]) -> None:
+    corrected = [name for name, value in facts.items() if _take_claim(turn, name, value)]
+    if facts:
+        turn.note("customer", "told", facts=facts)
+    if corrected:
+        turn.case.confirmed = False
+        turn.say("utter_corrected")
+
+
+def _take_claim(turn: Turn, name: str, value: JsonValue) -> bool:
+    """Take one claim; return whether it corrects an earlier one."""
+    if name not in FACTS or FACTS[name].record_only:
+        return False
+    turn.took.add(name)
+    earlier = next((f for f in turn.case.facts if f.name == name and f.source == "claimed"), None)
+    if earlier is None:
+        turn.case.facts.append(
+            CaseFact(name, "claimed", value, turn.now, message_id=turn.message.id)
+        )
+        return False
+    corrects = not earlier.unknowable and not _narrows(value, earlier.value)
+    earlier.value, earlier.unknowable = value, False
+    earlier.at, earlier.message_id = turn.now, turn.message.id
+    return corrects
+
+
+def _say_times_back(turn: Turn, facts: Mapping[str, JsonValue]) -> None:
+    """Say a time from the customer's words back in full: a wrong one is never taken in silence."""
+    merchant = turn.merchant
+    if merchant is None or turn.pressed:
+        return
+    for name, value in facts.items():
+        if FACTS[name].kind == "time" and value != "none":
+            turn.say("utter_time_understood", time=value_in_words(name, value, merchant))
+
+
+def _take_unknowable(turn: Turn, names: frozenset[str]) -> None:
+    """Note what the customer cannot say; what they said of it before stays."""
+    known = sorted(names & set(FACTS))
+    for name in known:
+        turn.took.add(name)
+        claims = (f for f in turn.case.facts if f.name == name and f.source == "claimed")
+        fact = next(claims, None)
+        if fact is None:
+            fact = CaseFact(name, "claimed", None, turn.now, message_id=turn.message.id)
+            turn.case.facts.append(fact)
+        fact.unknowable = True
+    if known:
+        turn.note("customer", "could not say", facts=known)
+
+
+def _narrows(value: JsonValue, earlier: JsonValue) -> bool:
+    """Tell whether `value` says the same as `earlier` or lies within it."""
+    if value == earlier:
+        return True
+    if not isinstance(earlier, dict):
+        return False
+    low, high = _ends(value)
+    return _at_least(low, earlier["from"]) and _at_least(earlier["to"], high)
+
+
+def _ends(value: JsonValue) -> tuple[JsonValue, JsonValue]:
+    return (value["from"], value["to"]) if isinstance(value, dict) else (value, value)
+
+
+def _at_least(value: JsonValue, bound: JsonValue) -> bool:
+    """Compare two ends of intervals of one fact; an open end bounds nothing."""
+    if bound is None or value is None:
+        return bound is None or value is None
+    if isinstance(value, str) and isinstance(bound, str):
+        return datetime.fromisoformat(value) >= datetime.fromisoformat(bound)
+    return isinstance(value, int) and isinstance(bound, int) and value >= bound
