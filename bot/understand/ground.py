@@ -7,11 +7,9 @@ from collections.abc import Mapping
 
 from bot.understand.ground_phrases import GROUND_PHRASES
 from bot.understand.phrases import Match, PhraseTable
-from bot.understand.spelling import Speller
 from bot.understand.words import SENTENCE_END, Word
 
 TABLE = PhraseTable(GROUND_PHRASES)
-SPELLER = Speller(TABLE.words)
 
 PENDING = "not_received pending"
 """A wording of `not_received` that gives way to more grounds than its others."""
@@ -21,7 +19,7 @@ _SAYS_MORE: Mapping[str, frozenset[str]] = {
     "duplicate_charge": frozenset(
         ["billing_error", "accidental_purchase", "unauthorised_charge", "wrong_amount", PENDING]
     ),
-    "change_of_mind": frozenset(["partial_subscription"]),
+    "change_of_mind": frozenset(["partial_subscription", "not_activated"]),
     "not_activated": frozenset(["not_received", "technical_failure"]),
     "wrong_amount": frozenset(["accidental_purchase"]),
     "unauthorised_charge": frozenset(["accidental_purchase", "billing_error"]),
@@ -73,6 +71,7 @@ def find_grounds(words: tuple[Word, ...], low: str) -> tuple[str, ...]:
         match
         for match in TABLE.find(words)
         if not denies(words, match.first)
+        and not (match.label == "not_activated" and _is_own_doing(words, match.first))
         and not (awaits_refund and match.label in ("not_received", PENDING))
     ]
     named = tuple(dict.fromkeys(match.label for match in found if _is_whole(match, found)))
@@ -95,10 +94,17 @@ def denies(words: tuple[Word, ...], first: int) -> bool:
     return False
 
 
+def _is_own_doing(words: tuple[Word, ...], first: int) -> bool:
+    """Tell "I have not activated it", which is a state, from "it was not activated"."""
+    before = [word.text for word in words[max(0, first - 2) : first]]
+    passive = first + 1 < len(words) and words[first + 1].text in ("been", "got", "get", "getting")
+    return not passive and any(word in ("i", "we", "ako") for word in before)
+
+
 def _is_whole(match: Match, found: list[Match]) -> bool:
     """Tell whether no longer phrase of another ground covers this one."""
     return not any(
-        other.label != match.label
+        other.label not in (match.label, *_SAYS_MORE.get(match.label, ()))
         and other.first <= match.first
         and other.last >= match.last
         and other.last - other.first > match.last - match.first

@@ -1,12 +1,79 @@
-"""Reads one message of a customer: which facts it states, corrects, withdraws or leaves open."""
+"""Reads one message of a customer: which facts it states, corrects, withdraws or leaves open.
+
+Each kind of fact is read by its own file; what one has read, the next no longer sees, so that an
+id is not an amount and a date is not a count.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.understand.clean import clean
+from bot.understand import flags, ground, names
+from bot.understand.account import find_emails
+from bot.understand.bare import FLAGS, answer_in, find_swaps, yes_or_no
+from bot.understand.clean import clean, lower
+from bot.understand.counts import find_messages_sent
+from bot.understand.ids import find_ids
+from bot.understand.moments import TIME_FACTS, find_moments
+from bot.understand.money import find_amounts
+from bot.understand.spelling import Speller
+from bot.understand.times import find_phrases
 from bot.understand.understanding import Understanding
+from bot.understand.unsure import find_unsure
+from bot.understand.words import Word, cut
 from bot.values.json_value import JsonValue
+
+_TABLES = (ground.TABLE, flags.TABLE, names.PRODUCTS, names.METHODS, names.STORES, names.CAUSES)
+SPELLER = Speller(word for table in _TABLES for word in table.words)
+_PHONE = re.compile(r"(?<![\w.,-])(?:\+?63|\+?91|0)[\s-]?\d{3,5}[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)")
+# A state becomes the reason where the customer asks for the money back or gives reasons.
+_GIVES_REASON = re.compile(
+    r"\b(?:refund\w*|return|money back|because|since|reason|cancel|balik|ibalik|wapas|kyunki|kasi|as i|so i)\b"
+)
+_DURATION = re.compile(
+    r"(?:about|around|abt|maybe|like|mga)?\s?[\w./]{1,8}(?:\s?(?:and a half|couple of|or so))?"
+    r"\s?(?:hours?|hrs?|h|mins?|minutes?|days?|weeks?|months?)"
+)
+_FAULT = re.compile(r"\b(?:failure|fault|caused|outage|error|failed)\b")
+_FAILURES = frozenset(
+    [
+        "technical_failure",
+        "operator_failure",
+        "dlt_rejected",
+        "downtime",
+        "wrong_numbers",
+        "not_received",
+    ]
+)
+
+
+@dataclass
+class _Reading:
+    """What has been read so far, and the text that is left to read."""
+
+    raw: str
+    low: str
+    expecting: str | None
+    facts: dict[str, JsonValue] = field(default_factory=dict)
+    readings: dict[str, list[JsonValue]] = field(default_factory=dict)
+
+    def take(self, fact: str, values: Iterable[JsonValue]) -> None:
+        """Keep one value as a fact, several different ones as readings."""
+        different: list[JsonValue] = []
+        for value in values:
+            if value not in different:
+                different.append(value)
+        if len(different) == 1:
+            self.facts[fact] = different[0]
+        elif different:
+            self.readings[fact] = different
+
+    def hide(self, start: int, end: int) -> None:
+        """Blank out what has been read."""
+        self.low = self.low[:start] + " " * (end - start) + self.low[end:]
 
 
 def understand(
@@ -16,8 +83,98 @@ def understand(
 
     `now` is an aware time, `zone` the name of the merchant's time zone, `expecting` the fact that
     the open question asks for: a bare "3", "none" or "not sure" is read in its light. Any text is
-    accepted; what is not understood yields nothing.
+    accepted; what is not understood yields nothing. Raises BadInput for an unknown zone.
     """
-    facts: dict[str, JsonValue] = {}
-    clean(text)
-    return Understanding(facts=facts)
+    raw = clean(text)
+    reading = _Reading(raw, lower(raw), expecting)
+    whole = reading.low
+    _take_account(reading)
+    _take_times(reading, now, zone)
+    _take_amounts(reading)
+    _take_words(reading, cut(reading.low, SPELLER))
+    _take_counts(reading)
+    _take_flag(reading, whole)
+    known = frozenset(reading.facts) | frozenset(reading.readings)
+    unsure = find_unsure(whole, expecting)
+    unknowable = unsure.unknowable - known
+    if "failure_cause" in unknowable:
+        # That nobody knows the cause is an answer of its own.
+        reading.facts["failure_cause"] = "unknown"
+        unknowable -= {"failure_cause"}
+    swaps = () if known & {"paid", "messages_sent", "transaction_id"} else find_swaps(reading.low)
+    return Understanding(
+        reading.facts, reading.readings, unknowable, unsure.withdrawn - known, swaps
+    )
+
+
+def _take_account(reading: _Reading) -> None:
+    """Read email addresses and ids; telephone numbers are read by nobody."""
+    emails = [*find_emails(reading.low)]
+    reading.take("account_email", (found.group() for found in emails))
+    for found in emails:
+        reading.hide(*found.span())
+    ids = [*find_ids(reading.low, reading.raw, reading.expecting)]
+    for fact in ("transaction_id", "payment_reference"):
+        reading.take(fact, (one.value for one in ids if one.fact == fact))
+    for one in ids:
+        reading.hide(one.start, one.end)
+    for found in [*_PHONE.finditer(reading.low)]:
+        reading.hide(*found.span())
+
+
+def _take_times(reading: _Reading, now: datetime, zone: str) -> None:
+    low = reading.low
+    if reading.expecting in TIME_FACTS and _DURATION.fullmatch(answer_in(low)):
+        # Asked when, "3 hours" is an answer.
+        low = f"{answer_in(low)} ago"
+    phrases = find_phrases(low, now=now, zone=zone)
+    moments = find_moments(low, phrases, now=now, zone=zone, expecting=reading.expecting)
+    reading.facts.update(moments.facts)
+    reading.readings.update(moments.readings)
+    for phrase in phrases if low == reading.low else ():
+        if not phrase.has_only_part:
+            reading.hide(phrase.start, phrase.end)
+
+
+def _take_amounts(reading: _Reading) -> None:
+    expecting = reading.expecting
+    amounts = [*find_amounts(reading.low, expecting)]
+    for fact in dict.fromkeys(one.fact for one in amounts):
+        reading.take(fact, (one.value for one in amounts if one.fact == fact))
+    reading.take("currency", (one.currency for one in amounts if one.currency))
+    for one in amounts:
+        reading.hide(one.start, one.end)
+
+
+def _take_words(reading: _Reading, words: tuple[Word, ...]) -> None:
+    """Read what the phrase tables find: ground, product, flags, ways of paying."""
+    grounds = ground.find_grounds(words, reading.low)
+    if grounds == ("unused",) and not (
+        reading.expecting == "ground" or _GIVES_REASON.search(reading.low)
+    ):
+        grounds = ()
+    reading.take("ground", grounds)
+    reading.take("product", names.find_products(words))
+    reading.take(
+        "payment_method", names.find_named(names.METHODS, words, without=("refund", "send"))
+    )
+    reading.take("store", names.find_named(names.STORES, words, without=("refund", "transfer")))
+    fails = _FAILURES.intersection(grounds) or _FAULT.search(reading.low)
+    if fails or reading.expecting == "failure_cause":
+        reading.take("failure_cause", names.find_named(names.CAUSES, words))
+    reading.facts.update(flags.find_flags(words))
+
+
+def _take_counts(reading: _Reading) -> None:
+    low = reading.low
+    if reading.expecting == "messages_sent":
+        low = answer_in(low) or low
+    reading.take("messages_sent", find_messages_sent(low, reading.expecting))
+
+
+def _take_flag(reading: _Reading, whole: str) -> None:
+    """Read a bare yes or no in the light of the flag that was asked for."""
+    if reading.expecting in FLAGS and reading.expecting not in reading.facts:
+        answer = yes_or_no(whole)
+        if answer is not None:
+            reading.facts[reading.expecting] = answer

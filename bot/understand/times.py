@@ -33,6 +33,7 @@ _RANGE_GAP = re.compile(r"\s?(?:and|to|&|-|till|until)\s?(?:the\s)?")
 _LAST = re.compile(r"\b(?:last|kagabi)\b")
 _ROUGH_DAY = re.compile(r"\b(?:around|about|arnd|abt|approx|roughly|circa|mga|bandang)\s*$")
 _LAST_MINUTE = 24 * 60 - 1
+_HALF_YEAR = 183
 
 Pick = Callable[[Day], tuple[Days, ...]]
 
@@ -167,6 +168,9 @@ def _readings(phrase: Phrase, local: datetime, pick: Pick) -> Iterator[Interval]
         return
     for one in minutes:
         today = _at(local.date(), one, local)
+        if phrase.has_only_part:
+            yield from (today, _day_before(one, local))
+            continue
         yield from [*_unless_ahead(today, local, _past)] or [_day_before(one, local)]
 
 
@@ -216,7 +220,14 @@ def _past(day: Day) -> tuple[Days, ...]:
 
 
 def _past_and_coming(day: Day) -> tuple[Days, ...]:
-    return (*day.past[:1], *day.coming)
+    """Return the nearest past reading and those ahead, none half a year from the other.
+
+    A promise "by 20 Nov" told on 25 Nov is five days old, not a year early.
+    """
+    near = (
+        one for one in day.coming if not day.past or (one[0] - day.past[-1][1]).days < _HALF_YEAR
+    )
+    return (*day.past[-1:], *near)
 
 
 def _days(phrase: Phrase, pick: Pick) -> tuple[Days, ...]:

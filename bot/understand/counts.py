@@ -1,0 +1,135 @@
+"""How many messages were sent from the purchase: "0msgs", "not a single one", "about 300"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.understand.numbers import WORD, whole
+from bot.values.json_value import JsonValue
+
+_UNIT = r"(?:sms|smses|msgs?|messages?|texts?|txts?|credits?|mensahe|sms credits?|test messages?|test sms)"
+_SENT = (
+    r"(?:sent|used|send|consumed|tested|nasend|na-send|nagamit|na-use|naisend|pinadala|napadala|nagsend"
+    r"|nag-send|ginamit|bheja|bheje|bheji|use kiya|use kiye|gone out|went out|delivered)"
+)
+_N = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{WORD}|an?)"
+_ROUGH = (
+    r"(?P<rough>around|about|arnd|abt|approx(?:imately)?|roughly|nearly|almost|mga|lagbhag|~|maybe)"
+)
+_MORE = r"(?P<more>more than|over|above|mahigit)"
+_LESS = r"(?P<less>less than|under|below|fewer than|not more than|at most|up to|upto)"
+_LEAST = r"(?P<least>at least|minimum)"
+_HEDGE = rf"(?:(?:{_ROUGH}|{_MORE}|{_LESS}|{_LEAST}|only|just|already|like)\s?){{0,3}}"
+_RANGE = r"(?P<low>\d{1,6})\s?(?:-|to|or)\s?(?P<high>\d{1,6})"
+
+_NONE = re.compile(
+    rf"\b0\s?(?:{_UNIT}|sent|used)\b"
+    rf"|\b(?:zero|no|not an?y?|not one|not even one|not even an?|not even a single|not a single|never an?y?|walang"
+    rf"|wala pang|ni isang|ni isa|ek bhi|koi)\s(?:single\s)?(?:{_UNIT}\s)(?:\w+\s){{0,3}}?(?:nahi\s|nhi\s)?{_SENT}\b"
+    rf"|\b(?:not|n't|nt|never|hindi|hnd|hasnt|havent|hvnt|didnt|dont|haven't|didn't|don't|hasn't|has not|have not)"
+    rf"\s(?:\w+\s){{0,3}}?{_SENT}\s(?:up\s|out\s)?(?:even\s)?"
+    rf"(?:it|any|anything|one|a single|a message|an sms|them|even|the|these|this|yet|single|my|pa|{_UNIT})\b"
+    rf"|\b(?:havent|haven't|have not|hvnt|hasnt|hasn't|has not|had not|hadnt|hnd|never|not been|not yet been)\s"
+    rf"(?:yet\s|been\s|even\s|ever\s)?(?:used|touched|consumed|nagamit)\b"
+    rf"|\b(?:not|never)\s(?:even\s)?(?:a\s)?(?:single\s)?(?:one|single)\s(?:of them\s)?(?:\w+\s)?{_SENT}\b"
+    rf"|\b(?:none|nothing)\s(?:of (?:them|it|the \w+|my \w+)\s)?(?:\w+\s){{0,2}}?{_SENT}\b"
+    rf"|\b{_SENT}\s(?:none|nothing|zero|0)\b"
+    rf"|\b(?:unused|untouched|unutili[sz]ed)\b(?! (?:part|portion|months?|days?|period|time))"
+    rf"|\b(?:hindi|di|wala)\s(?:ko\s|pa\s|akong\s|po\s|naman\s|rin\s){{0,4}}(?:nagamit|nagagamit|ginamit|nasend|naisend|napadala|nagalaw)"
+    rf"|\b(?:ek bhi|kuch bhi|koi bhi|abhi tak)\s(?:\w+\s){{0,3}}?(?:nahi|nhi)\b"
+    rf"|\b(?:use|istemal) (?:hi )?(?:nahi|nhi) (?:kiya|ki|kiye|hua)"
+)
+_ONCE = re.compile(
+    r"\b(?:only |just )?(?P<verb>tested|tried|used|sent)\s(?:it |them |one )?(?:only |just )?(?P<often>once|twice|thrice)\b"
+)
+_TEST = re.compile(
+    r"\b(?:only |just )?(?:one|1|a single|isang) test(?: sms| message| msg| text)?\b"
+)
+_OUT_OF = re.compile(
+    rf"{_HEDGE}\b{_N}\s(?:{_UNIT}\s)?(?:out of|of the|/)\s?(?:the\s|my\s)?(?P<total>\d[\d,]{{0,8}})"
+)
+_COUNTED = (
+    re.compile(
+        rf"\b{_SENT}\s(?:up\s|out\s|na\s|ko\s|ng\s|ako\s)?{_HEDGE}(?:{_RANGE}|\b{_N})\s?(?:{_UNIT}|only|of them|out of|of|so far|lang|$|[,.!;])"
+    ),
+    re.compile(rf"{_HEDGE}(?:{_RANGE}|\b{_N})\s?{_UNIT}\s(?:\w+\s){{0,3}}?{_SENT}\b"),
+    re.compile(rf"{_HEDGE}(?:{_RANGE}|\b{_N})\s{_SENT}\b"),
+)
+_SOME = re.compile(
+    rf"\b{_SENT}\s(?:up\s)?(?:just\s|only\s)?(?:some|a few|few|several|most|part|half|many|a lot|a couple|ilan|ilang|kuch|a little|a bit|all)\b"
+    rf"|\b(?:some|a few|few|several|most|half|many|all|kuch)\s(?:of (?:it|them|the \w+|my \w+)\s|{_UNIT}\s)(?:\w+\s){{0,3}}?{_SENT}\b"
+    r"|\bpartly used|\bpartially used"
+)
+_NOT_ABOUT_COUNT = re.compile(
+    r"\b(?:bought|purchased|ordered|received|got|paid for|worth of|top(?:ped)? up)\s(?:\w+\s){0,2}$"
+)
+_DENIED = re.compile(r"\b(?:not|n't|never|didnt|havent)\s(?:\w+\s)?$")
+_ALONE = re.compile(
+    rf"^\W*{_HEDGE}(?:{_RANGE}|{_N})\s?(?:{_UNIT}|lang|only|po|sir|maam|of them)?\W*(?:po|sir|maam)?\W*$"
+)
+_BARE_NONE = re.compile(
+    r"^\W*(?:none|no|nope|nah|nothing|zero|nil|wala|wala po|hindi|nahi|not one|not a single one|not even one|not any|never"
+    r"|no one|nothing yet|not yet|wala pa|hindi pa|none yet|none at all|ek bhi nahi|kuch nahi|no sir|no maam|none of them)\b"
+)
+_BARE_SOME = re.compile(
+    r"^\W*(?:yes|yep|yeah|yup|oo|opo|haan|han|some|a few|few|several|i did|most|many|kuch|all)\b"
+)
+
+
+def find_messages_sent(low: str, expecting: str | None) -> Iterator[JsonValue]:
+    """Yield the counts of messages sent that lower-case text gives, the surest wording first."""
+    if _NONE.search(low):
+        yield 0
+        return
+    if found := _ONCE.search(low):
+        yield {"once": 1, "twice": 2, "thrice": 3}[found["often"]]
+        return
+    if _TEST.search(low):
+        yield 1
+        return
+    for pattern in (_OUT_OF, *_COUNTED):
+        for found in pattern.finditer(low):
+            before = low[max(0, found.start() - 40) : found.start()]
+            if not (_NOT_ABOUT_COUNT.search(before) or _DENIED.search(before)):
+                yield from _count(found)
+                return
+    if _SOME.search(low):
+        yield {"from": 1, "to": None}
+    elif expecting == "messages_sent":
+        yield from _bare(low)
+
+
+def _bare(low: str) -> Iterator[JsonValue]:
+    """Yield what an answer to "how many messages did you send?" says."""
+    if found := _ALONE.search(low):
+        yield from _count(found)
+    elif _BARE_NONE.search(low):
+        yield 0
+    elif _BARE_SOME.search(low):
+        yield {"from": 1, "to": None}
+
+
+def _count(found: re.Match[str]) -> Iterator[JsonValue]:
+    groups = found.groupdict()
+    if groups.get("low"):
+        first, last = sorted((int(found["low"]), int(found["high"])))
+        yield {"from": first, "to": last}
+        return
+    number = whole(groups.get("n") or "")
+    if number is not None:
+        yield _hedged(number, groups)
+
+
+def _hedged(number: int, groups: dict[str, str | None]) -> JsonValue:
+    """Return the count with what the customer leaves open: a tenth each way for "around"."""
+    if groups.get("more"):
+        return {"from": number + 1, "to": None}
+    if groups.get("least"):
+        return {"from": number, "to": None}
+    if groups.get("less"):
+        return {"from": 0, "to": number}
+    if groups.get("rough"):
+        slack = -(-number // 10)
+        return {"from": max(0, number - slack), "to": number + slack}
+    return number

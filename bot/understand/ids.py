@@ -1,0 +1,162 @@
+"""Transaction IDs and payment references, as customers type them.
+
+An id holds a digit, and either stands after a word that announces it ("txn", "order #") or has
+the shape of one (letters, then digits). An amount, a date, a telephone number or a reference of
+one of our cases is none. Written in capitals without blanks, otherwise as the customer wrote it;
+`id_key` is what to compare by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LINK = r"(?:\s?(?:is|was|are|ay|hai|no|num|number|nos|code|id|#|:|=|\.|-|po|ko|yung|nya|the|of|it'?s)){0,4}"
+_TRANSACTION = re.compile(
+    rf"\b(?:txn|txns|trxn|trx|tran|trans|transact(?:ion)?|transaction|order|payment id|purchase id)"
+    rf"(?:\s?(?:ref(?:erence)?))?{_LINK}[\s#:.=-]{{0,3}}"
+)
+_REFERENCE = re.compile(
+    rf"\b(?:(?:gcash|upi|payment|bank|paymaya|maya)\s)?(?:ref(?:erence)?|rrn|utr){_LINK}[\s#:.=-]{{0,3}}"
+)
+_VALUE = re.compile(r"[a-z]{1,6}[ -]\d[\da-z_-]{0,24}|[a-z0-9][\da-z_/-]{0,28}")
+_GROUPS = re.compile(r"\d{2,6}(?:[ -]\d{2,6}){1,4}(?!\d)")
+_SHAPE = re.compile(
+    r"(?<![\w@./#-])(?P<prefix>[a-z]{2,8})(?P<sep>[-_#]?)(?P<digits>\d{1,18})"
+    r"(?:[-_]?[a-z0-9]{1,12}){0,2}(?![\w@/]|\.\w|[-_]\w)"
+)
+_SPACED = re.compile(
+    r"(?<![\w@./#-])(?P<prefix>[a-z]{2,4})\s(?P<digits>\d{3,15})(?![\w@/%]|[.,:-]\d)"
+)
+_OUR_CASE = re.compile(r"\brf-?[a-z0-9]{4}-?[a-z0-9]{4}\b")
+_DENIED = re.compile(r"\b(?:not|hindi|nahi|invoice|inv)\s(?:no\.?\s|number\s|#\s?)?$")
+_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{1,4})?(?:t\d.*)?|\d{1,2}:\d\d")
+_UNIT = re.compile(
+    r"\s?(?:k|pesos?|php|rupees?|rs|inr|dollars?|usd|piso|rupaye|sms|msgs?|messages?|credits?|hours?|hrs?|h|days?"
+    r"|mins?|minutes?|weeks?|months?|am|pm|times|x|%|st|nd|rd|th|baje|araw|oras|texts?)\b"
+)
+# Letters before figures that make an amount, a month, a name of a thing, but no id.
+_PREFIXES = frozenset(
+    "php phps inr rs usd eur peso pesos sms msg msgs covid iphone ios android win windows mp gcash upi"
+    " jan feb mar apr may jun jul aug sep sept oct nov dec utf http https error code ps rf inv pin otp"
+    " am pm at around about under over only vitamin level step day week top part page".split()
+)
+_COMMON = frozenset(
+    "a an at on in of is was for the and paid pay load got only just over last near than need me my you"
+    " sent send used cost some any all no not to by from but or its it wait been new old date time year"
+    " day june july call dial text ref utr acct card bill with have has had room unit zip area plan pack"
+    " via kay ako ang sa ng po ko lang yung mga ka ki ke se hai tha mein diya liya kata gaya then that"
+    " this like now nya na pa ay take took lost give gave back mein max min left your our".split()
+)
+_CODES = frozenset(["tx", "txn", "trx", "trn", "ord", "tr"])
+_FEWEST = 3
+
+
+@dataclass(frozen=True)
+class Found:
+    """A fact that was found: its name, its value, and where it stands."""
+
+    fact: str
+    value: str
+    start: int
+    end: int
+
+
+def id_key(text: str) -> str:
+    """Return what two spellings of one id have in common: "ipg 1oo1" is IPG-1001."""
+    letters = re.sub(r"[\W_]", "", text.upper())
+    return letters.replace("O", "0").replace("I", "1").replace("L", "1")
+
+
+def find_ids(low: str, raw: str, expecting: str | None) -> Iterator[Found]:
+    """Yield the ids in a text, given in lower case and as it was typed."""
+    taken = [found.span() for found in _OUR_CASE.finditer(low)]
+    for one in _all(low, raw, expecting):
+        if any(one.start < end and start < one.end for start, end in taken):
+            continue
+        taken.append((one.start, one.end))
+        if not _DENIED.search(low[max(0, one.start - 24) : one.start]):
+            yield one
+
+
+def _all(low: str, raw: str, expecting: str | None) -> Iterator[Found]:
+    for cue in _REFERENCE.finditer(low):
+        if not re.search(r"(?:txn|transaction|trans|order)\s$", low[: cue.start()]):
+            yield from _announced("payment_reference", cue, low)
+    for cue in _TRANSACTION.finditer(low):
+        yield from _announced("transaction_id", cue, low)
+    for found in _SHAPE.finditer(low):
+        if _is_id(found, raw):
+            yield _found("transaction_id", found.group(), found.start(), found.end())
+    for found in _SPACED.finditer(low):
+        prefix = found["prefix"]
+        if prefix not in _COMMON | _PREFIXES and not _UNIT.match(low[found.end() :]):
+            yield _found("transaction_id", found.group(), found.start(), found.end())
+    if expecting in ("transaction_id", "payment_reference"):
+        yield from _bare(expecting, low)
+
+
+def _announced(fact: str, cue: re.Match[str], low: str) -> Iterator[Found]:
+    """Yield the id right after the words that announce it."""
+    groups = _GROUPS.match(low, cue.end()) if fact == "payment_reference" else None
+    found = groups or _VALUE.match(low, cue.end())
+    if found is None:
+        return
+    value = found.group() if groups else _cropped(found.group())
+    end = found.start() + len(value)
+    if _could_be(value, low[end:], cue.group(), fact):
+        yield _found(fact, value, found.start(), end)
+
+
+def _cropped(value: str) -> str:
+    """Return the first word alone where only the second holds figures but is no part of it."""
+    first, _, second = value.partition(" ")
+    is_word = first in _COMMON or first in _PREFIXES
+    return (
+        first
+        if second and (is_word or any(sign.isdigit() for sign in first))
+        else value.rstrip("-/_")
+    )
+
+
+def _could_be(value: str, after: str, cue: str, fact: str) -> bool:
+    figures = sum(sign.isdigit() for sign in value)
+    if not figures or _DATE.fullmatch(value) or _UNIT.match(after) or re.match(r"[,.:]\d", after):
+        return False
+    if re.match(r"(?:php|rs|inr|p)\d", value) or re.fullmatch(r"\d+[a-z]{1,3}", value):
+        return False
+    if value.isdigit():
+        # "order 2" counts orders; "order id 2" names one.
+        return figures > _FEWEST or (
+            fact == "transaction_id" and bool(re.search(r"id|#|no|num", cue))
+        )
+    return fact == "transaction_id" or figures > _FEWEST
+
+
+def _is_id(found: re.Match[str], raw: str) -> bool:
+    prefix = found["prefix"]
+    if prefix in _PREFIXES or (prefix in _COMMON and not found["sep"]):
+        return False
+    typed = raw[found.start("prefix") : found.end("prefix")]
+    return len(found["digits"]) >= _FEWEST or typed.isupper() or prefix in _CODES
+
+
+def _bare(fact: str, low: str) -> Iterator[Found]:
+    """Yield the one thing with figures in an answer to "what is the transaction ID?"."""
+    for found in re.finditer(
+        r"(?<![\w.,])(?:[a-z]{1,6}[ -]?)?\d[\da-z_-]{0,28}(?![\w,]|\.\d)", low
+    ):
+        value = _cropped(found.group())
+        if value.partition(" ")[0] in _COMMON:
+            value = found.group().partition(" ")[2]
+        start = found.end() - len(value)
+        if _could_be(value, low[found.end() :], "id", "transaction_id") and len(value) > 1:
+            yield _found(fact, value, start, found.end())
+
+
+def _found(fact: str, value: str, start: int, end: int) -> Found:
+    plain = re.sub(r"[^\S\n]", "", value).upper()
+    if fact == "payment_reference" and re.fullmatch(r"[\d-]+", plain):
+        plain = plain.replace("-", "")
+    return Found(fact, plain, start, end)

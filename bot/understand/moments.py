@@ -1,0 +1,173 @@
+"""Which fact a phrase of time belongs to: the purchase, the fault, the cancelling, the promise.
+
+The verb of the same clause tells; else the verb of the clause before; else the open question. A
+time alone is the time of the purchase, unless the sentence speaks of opening hours or waiting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.understand.piece import Interval
+from bot.understand.times import Phrase, as_json, resolve, resolve_coming
+from bot.values.json_value import JsonValue
+
+TIME_FACTS = frozenset(
+    ["purchased_at", "issue_at", "promised_activation_at", "cancelled_at", "renewed_at"]
+)
+_OTHER = "other"
+_CUES: tuple[tuple[str, str], ...] = (
+    (
+        "promised_activation_at",
+        r"promis\w+|supposed to (?:be )?(?:activat\w+|go live|start)|will be activated|activation date"
+        r"|should (?:have been|be) activated|committed|assured",
+    ),
+    (
+        "cancelled_at",
+        r"(?:i|we|have|already|had|was|been|subscription|plan|it|and|kinansela) (?:also |then )?"
+        r"cancell?ed|cancell?ed|cancellation|kinansela|unsubscribed|cancel kiya|nagcancel|nag-cancel",
+    ),
+    ("renewed_at", r"(?:auto[- ]?)?renew(?:ed|al|s)?|autorenew\w*"),
+    (
+        "issue_at",
+        r"fail(?:ed|ing|s|ure)?|down|errors?|stopped|broke|broken|not work\w*|n'?t work\w*|outage|crash\w*"
+        r"|time ?outs?|bounced|problem|nasira|hindi gumagana|band (?:hai|ho)|issue (?:started|began|happened)"
+        r"|started|happened|noticed|glitch|kharab|hindi gumana|gumagana",
+    ),
+    (
+        _OTHER,
+        r"contacted|emailed|called|messaged|complain\w*|reported|raised|requested|asked|applied|told|said"
+        r"|replied|spoke|wait(?:ing|ed)?|deadline|open(?:s|ed)?\b(?! a)|close[sd]?|respond\w*|reply"
+        r"|refunded|followed up|until|till|expires?|need (?:it|this|the money)|want (?:it|this|my)"
+        r"|activated (?:it|the)|sent|used|hours are",
+    ),
+    (
+        "purchased_at",
+        r"b[ou]{1,2}ght|buy|buying|purchas\w*|paid|pay|payment|top(?:ped|ping)?[- ]?up|load(?:ed)?|recharge\w*"
+        r"|order(?:ed)?|deposit(?:ed)?|transfer(?:red)?|subscribed|charged?|deducted|debited|billed|got (?:it|them|sms"
+        r"|the|my|a|this)|transaction|txn|li[yj]a|liye|kharid\w*|recharge kiya|bumili|binili|nakabili|nagbayad"
+        r"|nag-?load|nag-?pa-?load|nag-?top[- ]?up|kaka(?:bili|load|bayad)|bili|bayad|nabili|kata|kat ga\w+",
+    ),
+)
+_CUE = [(fact, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")) for fact, words in _CUES]
+_CLAUSE = re.compile(
+    r"[.!?;\n](?=\s|$)|,|\b(?:but|then|tapos|pero|lekin|par|magar|which|kaya|so|now|however|when)\b"
+    r"|\band\b(?=\s(?:it|i|we|the|then|they|my|now|still|never|also|failed|cancelled|canceled|was|stopped|sms))"
+)
+_WANTS = re.compile(r"\b(?:today|tonight|now|asap)\b")
+_NOT_A_TIME_QUESTION = re.compile(
+    r"\b(?:hours|open|close|closed|closing|available|when|how long|until|till|office|working days)\b"
+)
+_NO_DATE = re.compile(
+    r"\b(?:no|never|not|n't|without|didnt|did not)\b(?:\s\w+){0,4}\s(?:date|deadline|promise[d]?|timeline|eta)\b"
+    r"|\bnothing was promised\b|\bno promise\b|\bnever promised\b|\bnot promised\b"
+)
+_MOST_PHRASES = 12
+"""Phrases of time that one message may tell; a pasted log has more, and none is meant."""
+
+
+@dataclass(frozen=True)
+class Moments:
+    """The times that were found: sure ones, and those of which the customer must choose."""
+
+    facts: dict[str, JsonValue]
+    readings: dict[str, list[JsonValue]]
+
+
+def find_moments(
+    low: str, phrases: tuple[Phrase, ...], *, now: datetime, zone: str, expecting: str | None
+) -> Moments:
+    """Return when what happened, from the phrases of time found in lower-case text."""
+    gathered: dict[str, list[tuple[Interval, ...]]] = {}
+    telling = [one for one in phrases if not one.is_span]
+    clauses = _clauses(low)
+    for phrase in telling[:_MOST_PHRASES]:
+        fact = _fact_of(phrase, low, clauses, expecting)
+        if fact is None and len(telling) == 1 and not _NOT_A_TIME_QUESTION.search(low):
+            fact = "purchased_at"
+        if fact is None or fact == _OTHER:
+            continue
+        reader = resolve_coming if fact == "promised_activation_at" else resolve
+        if readings := reader(phrase, now=now, zone=zone):
+            gathered.setdefault(fact, []).append(readings)
+    facts: dict[str, JsonValue] = {}
+    open_: dict[str, list[JsonValue]] = {}
+    for fact, several in gathered.items():
+        readings = _agreed(several)
+        if len(readings) == 1:
+            facts[fact] = as_json(readings[0])
+        else:
+            open_[fact] = [as_json(one) for one in readings]
+    if "promised_activation_at" not in facts and _promises_nothing(low, expecting):
+        facts["promised_activation_at"] = "none"
+    return Moments(facts, open_)
+
+
+def _promises_nothing(low: str, expecting: str | None) -> bool:
+    if expecting == "promised_activation_at":
+        return bool(re.match(r"\W*(?:none|no|nope|wala|nothing|never|nahi|hindi)\b", low)) or bool(
+            _NO_DATE.search(low)
+        )
+    return bool(_NO_DATE.search(low)) and "activat" in low
+
+
+def _fact_of(
+    phrase: Phrase, low: str, clauses: list[tuple[int, int]], expecting: str | None
+) -> str | None:
+    """Return the fact a phrase belongs to, `_OTHER` for none of ours, None where nothing tells."""
+    wanted = expecting if expecting in TIME_FACTS else None
+    if phrase.has_only_part and wanted is None:
+        return _OTHER
+    at = max(number for number, (start, _) in enumerate(clauses) if start <= phrase.start)
+    end = next((end for _, end in clauses[at:] if end >= phrase.end), len(low))
+    cue = _nearest(low, clauses[at][0], end, phrase)
+    if cue is None and wanted is None and at:
+        cue = _nearest(low, *clauses[at - 1], phrase)
+    if cue in (None, _OTHER) and wanted is None and phrase.is_only_today:
+        return _OTHER
+    if cue == "purchased_at" and wanted in ("renewed_at", "cancelled_at"):
+        return wanted
+    return cue or wanted
+
+
+def _clauses(low: str) -> list[tuple[int, int]]:
+    """Return where each clause begins and ends; one without a word is none."""
+    clauses, start = [], 0
+    for found in _CLAUSE.finditer(low):
+        if low[start : found.start()].strip():
+            clauses.append((start, found.start()))
+            start = found.end()
+    return [*clauses, (start, len(low))]
+
+
+def _nearest(low: str, start: int, end: int, phrase: Phrase) -> str | None:
+    """Return the fact of the verb nearest to the phrase; a verb before it is nearer."""
+    best: tuple[int, str] | None = None
+    claimed: list[tuple[int, int]] = [(phrase.start, phrase.end)]
+    for fact, pattern in _CUE:
+        for found in pattern.finditer(low, start, end):
+            if any(found.start() < last and first < found.end() for first, last in claimed):
+                continue
+            claimed.append(found.span())
+            behind = found.start() >= phrase.end
+            distance = found.start() - phrase.end + 6 if behind else phrase.start - found.end()
+            if best is None or distance < best[0]:
+                best = (distance, fact)
+    return best[1] if best else None
+
+
+def _agreed(several: list[tuple[Interval, ...]]) -> tuple[Interval, ...]:
+    """Return what several phrases for one fact have in common, else all of their readings."""
+    readings = several[0]
+    for others in several[1:]:
+        common = tuple(
+            (max(one[0], other[0]), min(one[1], other[1]))
+            for one in readings
+            for other in others
+            if one[0] <= other[1] and other[0] <= one[1]
+        )
+        readings = common or tuple(sorted({*readings, *others}))
+    return tuple(dict.fromkeys(readings))

@@ -1,0 +1,141 @@
+"""Amounts of money, and which amount of the purchase each one is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_FIGURE = r"\d{1,3}(?:,\d{2,3}){1,4}(?:\.\d{1,2})?(?![\d,])|\d{1,9}(?:\.\d{1,2})?(?![\d.]*\d)"
+_TIMES = r"(?:\s?(?P<times>k|thousand|lakh|lac|lakhs)\b)?"
+_BEFORE = r"(?P<before>php|phps|pesos?|inr|rs\.?|rupees|usd|us\$|eur|p|[\u20b1\u20b9$\u20ac])"
+_AFTER = (
+    r"(?P<after>pesos?|piso|php|rupees?|rupaye|rupay|rupya|rs|inr|dollars?|usd|euros?|eur|bucks"
+    r"|/-|[\u20b1\u20b9$\u20ac])(?![\w])"
+)
+_SIGNED = re.compile(rf"(?<![\w.,]){_BEFORE}\s?(?P<figure>{_FIGURE}){_TIMES}(?![\w])")
+_NAMED = re.compile(rf"(?<![\w.,/:-])(?P<figure>{_FIGURE}){_TIMES}\s?{_AFTER}")
+_NOT_MONEY = (
+    r"(?!\s?(?:sms|msgs?|messages?|texts?|credits?|tokens?|times|x|out|hours?|hrs?|h|mins?|minutes?|days?"
+    r"|weeks?|months?|am|pm|st|nd|rd|th|%|o'?clock|points?|numbers?|contacts?|baje)\b|[%:/-]?\d|:)"
+)
+_PAY = (
+    r"paid|pay|paying|topped up|top(?:ped)?[- ]?up|loaded|load|recharged?|recharge of|spent|deposited"
+    r"|charged(?: me)?|deducted|debited|billed|transferred|amount(?: is| was)?|worth|price|cost|costs"
+    r"|nagload|nag-load|nagbayad|magbayad|nagpa-?load|bayad|nagtopup|nag-?top[- ]?up|binayad|binayaran"
+    r"|bought|purchased|refund(?: of)?|total"
+)
+_BARE = re.compile(
+    rf"\b(?:{_PAY})\s(?:(?:me|us|ako|po|of|for|with|ng|nang|about|around|only|just|is|was|a|the|total|by|exactly"
+    rf"|ang|my|account)\s){{0,3}}(?P<figure>{_FIGURE}){_TIMES}(?![\w]){_NOT_MONEY}"
+)
+_ALONE = re.compile(rf"(?<![\w.,/:-])(?P<figure>{_FIGURE}){_TIMES}(?![\w]){_NOT_MONEY}")
+_CURRENCIES = (
+    (r"php|phps|peso|pesos|piso|p|\u20b1", "PHP"),
+    (r"inr|rs\.?|rupees?|rupaye|rupay|rupya|/-|\u20b9", "INR"),
+    (r"usd|us\$|\$|dollars?|bucks", "USD"),
+    (r"eur|euros?|\u20ac", "EUR"),
+)
+_THOUSANDS = {"k": 1000, "thousand": 1000, "lakh": 100_000, "lac": 100_000, "lakhs": 100_000}
+# Which amount is meant, by the words right before or after it; the first that fits.
+_ROLES: tuple[tuple[str, str, str], ...] = (
+    (r"\bnot\s(?:for\s)?$|\binstead of\s(?:the\s)?$|\b(?:wanted|meant|intended|supposed|want|trying)\b"
+     r"(?:\s\w+){0,4}\s$|\bshould (?:have been|be|only be)\s(?:only\s)?$|\brather than\s$", "", ""),
+    (r"\b(?:standard|regular|normal|usual|original) (?:rate|price)(?:\s(?:is|of|was|per sms|at))*\s?$",
+     "", "standard_rate"),
+    (r"\b(?:discounted|promo|discount|special) (?:rate|price)(?:\s(?:is|of|was|per sms|at))*\s?$",
+     "", "discounted_rate"),
+    (r"\b(?:duplicate|extra|second|additional|double|excess|again)\b(?:\s\w+){0,4}\s?$",
+     r"^\s?(?:extra|more|again|duplicate|twice extra)\b", "duplicate_amount"),
+    (r"\b(?:remaining|balance|left|unused)\b(?:\s\w+){0,4}\s?$",
+     r"^(?:\s?worth)?\s?(?:of )?(?:\w+ )?(?:left|remaining|balance|unused|natira|bacha|pa ang natira)\b",
+     "remaining_value"),
+    (r"\b(?:used|consumed|spent only|nagamit)\b(?:\s(?:only|up|about|around|just|worth))*\s?$",
+     r"^(?:\s?worth)?\s?(?:was |has been |already )?(?:used|consumed|nagamit)\b", "value_used"),
+)  # fmt: skip
+_ROLE = [
+    (re.compile(before), re.compile(after) if after else None, fact)
+    for before, after, fact in _ROLES
+]
+_PER = re.compile(r"^\s?(?:per|/|a)\s?(?:sms|message|msg|text|month|credit)")
+# "Charged 500 twice": one of the two is the duplicate.
+_TWICE = re.compile(r"\s?(?:each )?(?:twice|2x|x2|two times|2 times|double)\b")
+_NEARBY = 48
+_ZERO_AFTER_SHAPE = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount: which fact it is ("" for one that was not paid), its value and currency."""
+
+    fact: str
+    value: str
+    currency: str | None
+    start: int
+    end: int
+
+
+def find_amounts(low: str, expecting: str | None) -> Iterator[Amount]:
+    """Yield the amounts in lower-case text; a bare figure counts after a word of paying only."""
+    taken: list[tuple[int, int]] = []
+    patterns = [_SIGNED, _NAMED, _BARE]
+    if expecting in DECIMAL_FACTS:
+        patterns.append(_ALONE)
+    for pattern in patterns:
+        for found in pattern.finditer(low):
+            start, end = found.start("figure"), found.end()
+            if any(start < last and first < end for first, last in taken):
+                continue
+            taken.append((start, end))
+            yield from _amount(found, low, expecting)
+
+
+DECIMAL_FACTS = frozenset(
+    [
+        "paid",
+        "duplicate_amount",
+        "remaining_value",
+        "value_used",
+        "standard_rate",
+        "discounted_rate",
+    ]
+)
+
+
+def _amount(found: re.Match[str], low: str, expecting: str | None) -> Iterator[Amount]:
+    groups = found.groupdict()
+    value = Decimal(found["figure"].replace(",", ""))
+    value *= _THOUSANDS.get(groups.get("times") or "", 1)
+    currency = _currency(groups.get("before") or groups.get("after"))
+    fact = _role(low, found)
+    if fact is None:
+        fact = expecting if expecting in DECIMAL_FACTS and not groups.get("pay") else "paid"
+    if fact and value > 0:
+        begin = found.start("before") if groups.get("before") else found.start("figure")
+        text = str(value.quantize(_ZERO_AFTER_SHAPE))
+        yield Amount(fact, text, currency, begin, found.end())
+        if fact == "paid" and _TWICE.match(low[found.end() :]):
+            yield Amount("duplicate_amount", text, currency, begin, found.end())
+
+
+def _role(low: str, found: re.Match[str]) -> str | None:
+    """Return the fact that the words around an amount make of it, "" for none, None if silent."""
+    begin = found.start("before") if found.groupdict().get("before") else found.start("figure")
+    sentence = re.split(
+        r"[.!?;\n,](?:\s|$)|\b(?:but|pero|lekin)\b", low[max(0, begin - _NEARBY) : begin]
+    )
+    before, after = sentence[-1], low[found.end() : found.end() + _NEARBY]
+    for first, second, fact in _ROLE:
+        if first.search(before) or (second and second.search(after)):
+            return fact
+    if _PER.match(after):
+        return "standard_rate"
+    return None
+
+
+def _currency(sign: str | None) -> str | None:
+    for words, code in _CURRENCIES:
+        if sign and re.fullmatch(words, sign):
+            return code
+    return None

@@ -1,0 +1,108 @@
+"""What the customer cannot tell ("no idea"), and what they take back ("scratch that")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DO_NOT_KNOW = re.compile(
+    r"\b(?:no idea|not (?:really |quite |so |very |too |100% |entirely |actually )?(?:sure|certain)|unsure"
+    r"|(?:i |we )?(?:do not|don'?t|dont|dnt|did not|didn'?t|didnt|can ?not|can'?t|cant|couldn'?t|could not)"
+    r" (?:really |even |actually |exactly |quite )?(?:know|remember|recall|recollect|find|have|see|tell|say)"
+    r"|(?:i )?forgot|i have forgotten|dunno|idk|idek|dk|i lost|lost (?:the|my)|no clue|not a clue|unknown"
+    r"|hindi ko (?:na )?(?:po )?(?:alam|maalala|matandaan|tanda)|di ko (?:na )?(?:po )?(?:alam|maalala|tanda|matandaan)"
+    r"|ewan(?: ko)?|nakalimutan ko|(?:mujhe )?(?:nahi|nhi) (?:pata|yaad|malum|maloom)|pata (?:nahi|nhi)"
+    r"|yaad (?:nahi|nhi)|malum (?:nahi|nhi)|n/a|not available|can'?t remember|wala (?:po )?(?:akong|ako) (?:copy|record|resibo)"
+    r"|don'?t have (?:it|one|that|any))\b"
+)
+# What follows is not the thing asked for: "I don't know how to get a refund".
+_OF_SOMETHING_ELSE = re.compile(
+    r"\s(?:how (?:to|do|can|i|it|this|the)|what to|where to|who|why|whom|whether|if i|what (?:happened|you|else|is going)"
+    r"|any (?:money|funds)|my money|the money|access|time to)\b"
+)
+_TAKES_BACK = re.compile(
+    r"\b(?:actually|hmm+|wait|sorry|on second thou?ghts?|come to think of it|no wait|maybe not|well)\b"
+    r"[\s,.!]{0,4}(?:now |but |and |i |im |i'm |am |i am |that |that'?s |was |we |maybe |ako |po ){0,4}"
+    r"(?:not (?:so |really |quite |too )?(?:sure|certain)|unsure|may be wrong|might be wrong|could be wrong|was wrong"
+    r"|do not (?:know|remember)|don'?t (?:know|remember)|dont (?:know|remember)|wrong|guess(?:ed|ing)|not that)"
+    r"|\b(?:scratch|ignore|forget|disregard|cancel) (?:that|what i said|my last|it)\b|\bi take (?:it|that) back\b"
+    r"|\bi (?:may|might|could) (?:be|have been|be totally) (?:wrong|mistaken)\b|\bi was (?:wrong|mistaken)\b"
+    r"|\bnot (?:so )?sure (?:any ?more|now)\b|\bthat(?: was|'?s| is) (?:wrong|not right|a mistake|incorrect)\b"
+)
+_NAMES: tuple[tuple[str, str], ...] = (
+    ("payment_reference", r"ref(?:erence)?(?: (?:no|number|id))?|utr|rrn"),
+    (
+        "transaction_id",
+        r"(?:txn|transaction|trans|trx|order|transac)\s?(?:id|no|number|ref\w*|code)?|\bid\b",
+    ),
+    ("account_email", r"e-?mail(?: address)?"),
+    ("cancelled_at", r"when (?:i|we) (?:cancell?ed|did cancel)|cancell?ation (?:date|time|day)"),
+    ("renewed_at", r"when it (?:was )?renewed|renewal (?:date|time|day)"),
+    (
+        "issue_at",
+        r"when (?:it|the \w+|sms|they) (?:failed|happened|stopped|started|went|broke|crashed)",
+    ),
+    (
+        "purchased_at",
+        r"exact time|time|date|day|when (?:i|we|exactly|it was|that was|was it|ko|did i)|kailan|kab|oras",
+    ),
+    ("messages_sent", r"how many|number of (?:sms|messages)|count|messages? sent|ilan|kitne"),
+    ("paid", r"how much|amount|price|magkano|kitna|value"),
+    ("product", r"product|what i bought|which one i bought"),
+    ("payment_method", r"how i paid|payment method"),
+    (
+        "activated",
+        r"if (?:it|the token|it'?s|its) (?:is |was )?(?:activated|active)|activation status",
+    ),
+    ("failure_cause", r"what caused|the cause|why it failed|cause"),
+    ("ground", r"the reason|reason"),
+)
+_NAME = [(fact, re.compile(rf"\b(?:{words})\b")) for fact, words in _NAMES]
+_REACH = 60
+
+
+@dataclass(frozen=True)
+class Unsure:
+    """The facts that the customer cannot tell, and those that they take back."""
+
+    unknowable: frozenset[str]
+    withdrawn: frozenset[str]
+
+
+def find_unsure(low: str, expecting: str | None) -> Unsure:
+    """Return what lower-case text leaves open about a fact it names, else about the one asked for."""
+    taken_back = _TAKES_BACK.search(low)
+    if taken_back:
+        around = low[max(0, taken_back.start() - 30) : taken_back.end() + _REACH]
+        facts = _named(around) or ({expecting} if expecting else set())
+        return Unsure(frozenset(), frozenset(facts))
+    unknown: set[str] = set()
+    for found in _DO_NOT_KNOW.finditer(low):
+        after = low[found.end() : found.end() + _REACH]
+        if _OF_SOMETHING_ELSE.match(after):
+            continue
+        sentence = re.split(r"[.!?;\n,]|\bbut\b", after)[0]
+        unknown |= _named(sentence) or _named(_before(low, found.start()))
+        if not unknown and expecting and _is_whole_answer(found.group(), sentence):
+            unknown.add(expecting)
+    return Unsure(frozenset(unknown), frozenset())
+
+
+def _before(low: str, start: int) -> str:
+    return re.split(r"[.!?;\n]", low[max(0, start - 40) : start])[-1]
+
+
+def _named(text: str) -> set[str]:
+    for fact, pattern in _NAME:
+        if pattern.search(text):
+            return {fact}
+    return set()
+
+
+def _is_whole_answer(words: str, rest: str) -> bool:
+    """Tell whether "don't have" or "can't see" ends there, so that the asked thing is meant."""
+    return (
+        not re.search(r"(?:have|see|find|tell|say|lost)$", words)
+        or not rest.strip()
+        or bool(re.match(r"\s(?:it|that|one|them|this|any|the|my|po|sorry|sir)\b", rest))
+    )
