@@ -29,6 +29,7 @@ class Merchant:
         in_short: the policy in short, to a customer who asks.
         how_long: how long answer and payment take, to a customer who asks.
         rights: the way on after a refusal.
+        next_words: what happens next and by when, by outcome.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Merchant:
     in_short: str = ""
     how_long: str = ""
     rights: str = ""
+    next_words: Mapping[str, str] = field(default_factory=dict)
 
     def needs_in_email(self, product: str | None) -> tuple[str, ...]:
         """Return the facts that the email must contain for a product, each once."""

@@ -1,0 +1,196 @@
+"""Decision diagrams: what a table of clauses decides, compiled to a graph that is walked.
+
+A node looks at one input and has a child for each of its cells; a leaf holds the answers that
+are possible there: one, as compiled; none where the facts cannot be true together; several
+where an unknowable fact has been merged away. Inputs are looked at in one order on every path,
+and equal parts are one object, so the graph stays small (an ordered, reduced, multi-valued
+decision diagram).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Answer = TypeVar("Answer", bound=Hashable)
+
+
+@dataclass(frozen=True, eq=False)
+class Leaf(Generic[Answer]):
+    """The answers that are possible at the end of a path."""
+
+    answers: frozenset[Answer]
+
+
+@dataclass(frozen=True, eq=False)
+class Node(Generic[Answer]):
+    """One input, by its level in the order, and what follows for each of its cells."""
+
+    level: int
+    children: tuple[Diagram[Answer], ...]
+
+
+Diagram = Leaf[Answer] | Node[Answer]
+Row = Sequence[int]  # For each level the set of cells in which the row holds.
+
+
+class Diagrams(Generic[Answer]):
+    """Makes diagrams over one order of inputs; equal parts are made once."""
+
+    def __init__(self) -> None:
+        self._leaves: dict[frozenset[Answer], Leaf[Answer]] = {}
+        self._nodes: dict[tuple[int, tuple[int, ...]], Node[Answer]] = {}
+        self.impossible = self.leaf(frozenset())
+
+    def leaf(self, answers: frozenset[Answer]) -> Leaf[Answer]:
+        """Return the leaf of these answers."""
+        return self._leaves.setdefault(answers, Leaf(answers))
+
+    def node(self, level: int, children: tuple[Diagram[Answer], ...]) -> Diagram[Answer]:
+        """Return the node of these children, or what they share where nothing differs.
+
+        A child that cannot be does not make a difference.
+        """
+        feasible = {id(child): child for child in children if child is not self.impossible}
+        if len(feasible) <= 1:
+            return next(iter(feasible.values()), self.impossible)
+        key = (level, tuple(map(id, children)))
+        return self._nodes.setdefault(key, Node(level, children))
+
+    def compile(
+        self,
+        rows: Sequence[Row],
+        cells: Sequence[int],
+        resolve: Callable[[frozenset[int]], frozenset[Answer]],
+    ) -> Diagram[Answer]:
+        """Compile a table.
+
+        Args:
+            rows: the rows' cells, level by level.
+            cells: how many cells each level has.
+            resolve: gives the answers where exactly these rows hold.
+        """
+        made: dict[tuple[int, frozenset[int]], Diagram[Answer]] = {}
+
+        def build(level: int, holding: frozenset[int]) -> Diagram[Answer]:
+            if (level, holding) not in made:
+                made[level, holding] = grow(level, holding)
+            return made[level, holding]
+
+        def grow(level: int, holding: frozenset[int]) -> Diagram[Answer]:
+            if level == len(cells):
+                return self.leaf(resolve(holding))
+            kept = (
+                frozenset(row for row in holding if rows[row][level] >> cell & 1)
+                for cell in range(cells[level])
+            )
+            return self.node(level, tuple(build(level + 1, each) for each in kept))
+
+        return build(0, frozenset(range(len(rows))))
+
+    def restrict(
+        self, diagram: Diagram[Answer], cells: Sequence[int], merged: frozenset[int] = frozenset()
+    ) -> Diagram[Answer]:
+        """Keep the possible cells alone; merge the levels about which nothing can be learnt."""
+        made: dict[int, Diagram[Answer]] = {}
+
+        def visit(each: Diagram[Answer]) -> Diagram[Answer]:
+            if isinstance(each, Leaf):
+                return self.leaf(each.answers)
+            if id(each) not in made:
+                made[id(each)] = keep(each)
+            return made[id(each)]
+
+        def keep(node: Node[Answer]) -> Diagram[Answer]:
+            possible = cells[node.level]
+            children = tuple(
+                visit(child) if possible >> cell & 1 else self.impossible
+                for cell, child in enumerate(node.children)
+            )
+            if node.level in merged:
+                return self.union(children)
+            return self.node(node.level, children)
+
+        return visit(diagram)
+
+    def union(self, diagrams: Sequence[Diagram[Answer]]) -> Diagram[Answer]:
+        """Merge diagrams: each path ends in all answers that any of them gives there."""
+        made: dict[frozenset[int], Diagram[Answer]] = {}
+
+        def merge(many: Sequence[Diagram[Answer]]) -> Diagram[Answer]:
+            different = {id(each): each for each in many if each is not self.impossible}
+            if len(different) <= 1:
+                return next(iter(different.values()), self.impossible)
+            key = frozenset(different)
+            if key not in made:
+                made[key] = split(list(different.values()))
+            return made[key]
+
+        def split(many: Sequence[Diagram[Answer]]) -> Diagram[Answer]:
+            nodes = [each for each in many if isinstance(each, Node)]
+            if not nodes:
+                leaves = (each.answers for each in many if isinstance(each, Leaf))
+                return self.leaf(frozenset().union(*leaves))
+            top = min(nodes, key=lambda node: node.level)
+            return self.node(
+                top.level,
+                tuple(
+                    merge([_child(each, top.level, cell) for each in many])
+                    for cell in range(len(top.children))
+                ),
+            )
+
+        return merge(diagrams)
+
+
+def leaves_of(diagram: Diagram[Answer]) -> list[Leaf[Answer]]:
+    """List the leaves that can be reached, each once, without those that cannot be."""
+    return [each for each in parts_of(diagram) if isinstance(each, Leaf) and each.answers]
+
+
+def nodes_of(diagram: Diagram[Answer]) -> list[Node[Answer]]:
+    """List the nodes, each once, from the top."""
+    return [each for each in parts_of(diagram) if isinstance(each, Node)]
+
+
+def parts_of(diagram: Diagram[Answer]) -> Iterator[Diagram[Answer]]:
+    """Yield every node and leaf once, breadth first."""
+    seen = {id(diagram)}
+    layer: list[Diagram[Answer]] = [diagram]
+    while layer:
+        yield from layer
+        below: dict[int, Diagram[Answer]] = {}
+        for each in layer:
+            if isinstance(each, Node):
+                below.update((id(child), child) for child in each.children)
+        layer = [child for key, child in below.items() if key not in seen]
+        seen.update(below)
+
+
+def differ(
+    one: Diagram[Answer],
+    other: Diagram[Answer],
+    unlike: Callable[[Leaf[Answer], Leaf[Answer]], bool],
+) -> bool:
+    """Tell whether some way through both, equal in all inputs, ends in unlike leaves."""
+    seen: set[tuple[int, int]] = set()
+
+    def visit(a: Diagram[Answer], b: Diagram[Answer]) -> bool:
+        if a is b or (id(a), id(b)) in seen:
+            return False
+        seen.add((id(a), id(b)))
+        if isinstance(a, Leaf) and isinstance(b, Leaf):
+            return bool(a.answers and b.answers) and unlike(a, b)
+        level = min(each.level for each in (a, b) if isinstance(each, Node))
+        count = max(len(e.children) for e in (a, b) if isinstance(e, Node) and e.level == level)
+        pairs = ((_child(a, level, cell), _child(b, level, cell)) for cell in range(count))
+        return any(visit(*pair) for pair in pairs)
+
+    return visit(one, other)
+
+
+def _child(diagram: Diagram[Answer], level: int, cell: int) -> Diagram[Answer]:
+    if isinstance(diagram, Node) and diagram.level == level:
+        return diagram.children[cell]
+    return diagram

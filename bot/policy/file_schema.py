@@ -1,0 +1,109 @@
+"""The form of the files in `policies/`, as JSON Schema: which keys there are, and what they hold.
+
+`policies/iprog/` shows each key at work. What refers to something else (facts, sections,
+formulas, other clauses) is checked by `load.py`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.policy.decision import BECAUSES, LEANINGS
+from bot.policy.facts import FACTS
+
+_TEXT = {"type": "string", "minLength": 1}
+_TEXTS = {"type": "array", "items": _TEXT}
+_COUNT = {"type": "integer", "minimum": 1}
+_RANGE = {"type": "array", "items": _COUNT, "minItems": 2, "maxItems": 2}
+_OUTCOMES = ["eligible", "review", "not_eligible", "wait", "elsewhere"]
+# An empty mapping in YAML is null, so that "{}" need not be written.
+_PRODUCTS = {"enum": list(FACTS["product"].choices)}
+
+
+def _object(required: dict[str, Any], optional: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {**required, **(optional or {})},
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _table(keys: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "propertyNames": keys, "additionalProperties": values}
+
+
+_WINDOW = _object({"fact": _TEXT, "hours": _COUNT})
+_LEANING = {"enum": list(LEANINGS)}
+_CONFLICT = _object({"clauses": _TEXTS, "words": _TEXT}, {"leaning": _LEANING})
+_POSSIBLE_AMOUNT = _object({"amount": _TEXT, "sections": _TEXTS, "why": _TEXT})
+_CLAUSE = _object(
+    {
+        "id": {"type": "string", "pattern": "^[a-z0-9-]+$"},
+        "sections": _TEXTS,
+        "when": {"type": "object", "minProperties": 1},
+        "outcome": {"enum": _OUTCOMES},
+        "words": _TEXT,
+    },
+    {
+        "part": {"type": "string", "pattern": "^[a-z0-9-]+$"},
+        "strength": {"enum": ["will", "may"]},
+        "because": {"enum": list(BECAUSES)},
+        "leaning": _LEANING,
+        "amount": _TEXT,
+        "alternatives": {"type": "array", "items": _POSSIBLE_AMOUNT},
+        "ask_again": _WINDOW,
+        "overrides": _TEXTS,
+        "conflicts_with": {"type": "array", "items": _CONFLICT},
+        "without_section": _TEXT,
+    },
+)
+_SECTION = _object(
+    {"title": _TEXT, "reads_as": {"enum": ["decides", "informs", "not_modelled"]}},
+    {"reason": _TEXT},
+)
+_PAYMENT = _object({"by": _TEXT, "within_business_days": _RANGE, "words": _TEXT})
+_CLAUSES = {"type": "array", "items": _CLAUSE}
+
+VERSION_SCHEMA = _object(
+    {
+        "merchant": _TEXT,
+        "in_force_from": {"type": "string", "pattern": r"^(undated|\d{4}-\d{2}-\d{2})$"},
+        "source": _TEXT,
+        "sections": _table({"type": "string"}, _SECTION),
+        "clauses": {**_CLAUSES, "minItems": 1},
+    },
+    {
+        "request_within": _WINDOW,
+        "presumed": {"type": "object"},
+        "read_as": {"type": "object", "additionalProperties": _TEXT},
+        "after_approval": _table(_PRODUCTS, _PAYMENT),
+    },
+)
+
+MERCHANT_SCHEMA = _object(
+    {
+        "id": _TEXT,
+        "name": _TEXT,
+        "zone": _TEXT,
+        "zone_words": _TEXT,
+        "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
+        "country": {"type": "string", "pattern": "^[A-Z]{2}$"},
+        "standing": {"enum": ["official", "third_party"]},
+        "answer_within": _COUNT,
+        "products": _table(_PRODUCTS, _TEXT),
+        "next": _object({"eligible": _TEXT, "review": _TEXT, "not_eligible": _TEXT}),
+    },
+    {
+        "also_known_as": _TEXTS,
+        "email_to": _TEXT,
+        "email_needs": _table({"enum": ["any", *_PRODUCTS["enum"]]}, _TEXTS),
+        "urgent_subject": _TEXT,
+        "hours": _TEXT,
+        "payments": _table({"type": "string"}, _TEXT),
+        "in_short": _TEXT,
+        "how_long": _TEXT,
+        "rights": _TEXT,
+        "clauses": _CLAUSES,
+    },
+)

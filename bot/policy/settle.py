@@ -1,0 +1,191 @@
+"""Settle a request: the one answer that every possible value gives, or what can still change it.
+
+Two answers are one where outcome and amount are the same: which clause led there may differ,
+and nobody is asked about that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.policy.amounts import AMOUNTS
+from bot.policy.diagram import Diagram, Diagrams, Leaf, Node, differ, leaves_of, nodes_of
+from bot.policy.facts import FACTS
+from bot.policy.known_facts import KnownFacts
+from bot.policy.policy import PolicyVersion
+from bot.policy.policy_table import VERSION_LEVEL, PolicyTable, VersionTable
+from bot.policy.verdict import Verdict
+
+# What counts as one answer: the outcome, and the amount or the formula that will give it.
+AnswerKey = tuple[str, object, object]
+_UNVERIFIED: AnswerKey = ("review", None, None)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What a request comes to.
+
+    Attributes:
+        version: the version it was decided by; the one in force when asked, while the purchase
+            could fall under several; None before the first.
+        facts: the request's facts as that version reads them.
+        verdicts: the answers that are still possible; alike in outcome and amount once decided.
+        is_decided: whether nothing that can be asked changes the outcome.
+        missing: what can still change outcome or amount, the most useful question first.
+        turns_on: unknowable facts that leave the answer to a person.
+    """
+
+    version: PolicyVersion | None
+    facts: KnownFacts
+    verdicts: tuple[Verdict, ...]
+    is_decided: bool
+    missing: tuple[str, ...] = ()
+    turns_on: tuple[str, ...] = ()
+
+
+def settle(table: PolicyTable, facts: KnownFacts) -> Settled:
+    """Settle a request whose facts do not contradict each other."""
+    return _Settling(table, facts).settled()
+
+
+class _Settling:
+    """One request on its way through the tables of one merchant."""
+
+    def __init__(self, table: PolicyTable, facts: KnownFacts) -> None:
+        self.table = table
+        self.possible = [each for each in table.versions if each.can_apply(facts)]
+        self.views = {id(each): each.facts(facts) for each in table.versions}
+        self.current = self._current(facts)
+        self.facts = self.views[id(self.current)]
+        self.diagrams: Diagrams[Verdict] = Diagrams()
+        self.keys: dict[int, AnswerKey] = {}
+
+    def settled(self) -> Settled:
+        diagram = self._diagram(merged=self._unknowable_levels())
+        leaves = leaves_of(diagram)
+        verdicts = _in_order(leaves)
+        is_decided = len({self.key(leaf) for leaf in leaves}) == 1
+        turning = is_decided and any(self.key(leaf) == _UNVERIFIED for leaf in leaves)
+        asked = () if is_decided else self._questions(diagram)
+        version = self.current.version
+        return Settled(
+            version=version,
+            facts=self.facts,
+            verdicts=verdicts,
+            is_decided=is_decided,
+            missing=tuple(dict.fromkeys((*asked, *self._missing_for_amount(verdicts)))),
+            turns_on=self._turning_points() if turning else (),
+        )
+
+    def key(self, leaf: Leaf[Verdict]) -> AnswerKey:
+        """Return what a leaf answers; several unlike answers are for a person to verify."""
+        if id(leaf) not in self.keys:
+            keys = {self._verdict_key(verdict) for verdict in leaf.answers}
+            self.keys[id(leaf)] = keys.pop() if len(keys) == 1 else _UNVERIFIED
+        return self.keys[id(leaf)]
+
+    def _verdict_key(self, verdict: Verdict) -> AnswerKey:
+        if verdict.amount is None:
+            return (verdict.outcome, None, None)
+        amount: Decimal | None = AMOUNTS[verdict.amount].compute(self.facts)
+        by = self.facts.value("product")
+        return (verdict.outcome, verdict.amount if amount is None else amount, by)
+
+    def _current(self, facts: KnownFacts) -> VersionTable:
+        if len(self.possible) == 1:
+            return self.possible[0]
+        asked = [
+            v
+            for v in self.table.versions
+            if not v.purchases.within(facts.asked_at, facts.asked_at).is_empty
+        ]
+        return asked[0]
+
+    def _diagram(self, merged: frozenset[int]) -> Diagram[Verdict]:
+        """Restrict each version's diagram to what is possible, and join the versions on top."""
+        branches = tuple(self._branch(each, merged) for each in self.possible)
+        if VERSION_LEVEL in merged:
+            return self.diagrams.union(branches)
+        return self.diagrams.node(VERSION_LEVEL, branches)
+
+    def _branch(self, version: VersionTable, merged: frozenset[int]) -> Diagram[Verdict]:
+        cells = self.table.possible(self.views[id(version)])
+        return self.diagrams.restrict(version.diagram, cells, merged)
+
+    def _unknowable_levels(self) -> frozenset[int]:
+        return frozenset(level for level in self._levels() if self._is_unknowable(level))
+
+    def _levels(self) -> range:
+        return range(VERSION_LEVEL, len(self.table.levels))
+
+    def _is_unknowable(self, level: int) -> bool:
+        """Whether asking could never settle this level: one of its facts cannot be known."""
+        return any(
+            (name in self.facts.unknowable or FACTS[name].record_only)
+            and self.facts.value(name) is None
+            for name in self.table.facts_of(level)
+        )
+
+    def _turning_points(self) -> tuple[str, ...]:
+        """Name the unknowable facts on which the answer turns."""
+        unmerged = self._diagram(merged=frozenset())
+        levels = self._levels_that_matter(unmerged) & self._unknowable_levels()
+        names = (name for level in sorted(levels) for name in self.table.facts_of(level))
+        return tuple(dict.fromkeys(name for name in names if name in self.facts.unknowable))
+
+    def _levels_that_matter(self, diagram: Diagram[Verdict]) -> set[int]:
+        return {node.level for node in nodes_of(diagram) if self._matters(node)}
+
+    def _matters(self, node: Node[Verdict]) -> bool:
+        children = list({id(child): child for child in node.children}.values())
+        return any(
+            differ(one, other, lambda a, b: self.key(a) != self.key(b))
+            for place, one in enumerate(children)
+            for other in children[place + 1 :]
+        )
+
+    def _questions(self, diagram: Diagram[Verdict]) -> tuple[str, ...]:
+        """List the facts that can change the outcome, those first that leave least to ask."""
+        levels = sorted(
+            self._levels_that_matter(diagram), key=lambda level: self._left_to_ask(diagram, level)
+        )
+        names = (name for level in levels for name in self.table.facts_of(level))
+        return tuple(dict.fromkeys(name for name in names if self.facts.is_askable(name)))
+
+    def _left_to_ask(self, diagram: Diagram[Verdict], level: int) -> tuple[float, int]:
+        """How many inputs would still matter after an answer, on average over its cells."""
+        answers = [each for each in self._after_each_answer(diagram, level) if leaves_of(each)]
+        left = sum(len(self._levels_that_matter(each)) for each in answers)
+        return left / len(answers), level
+
+    def _after_each_answer(
+        self, diagram: Diagram[Verdict], level: int
+    ) -> Iterable[Diagram[Verdict]]:
+        if level == VERSION_LEVEL:
+            return diagram.children if isinstance(diagram, Node) else (diagram,)
+        cells = self.table.levels
+        rows = (
+            [1 << cell if place == level else each.all for place, each in enumerate(cells)]
+            for cell in range(cells[level].count)
+        )
+        return [self._restricted(diagram, row) for row in rows]
+
+    def _restricted(self, diagram: Diagram[Verdict], row: list[int]) -> Diagram[Verdict]:
+        if isinstance(diagram, Node) and diagram.level == VERSION_LEVEL:
+            children = (self.diagrams.restrict(child, row) for child in diagram.children)
+            return self.diagrams.node(VERSION_LEVEL, tuple(children))
+        return self.diagrams.restrict(diagram, row)
+
+    def _missing_for_amount(self, verdicts: Iterable[Verdict]) -> tuple[str, ...]:
+        formulas = [AMOUNTS[verdict.amount] for verdict in verdicts if verdict.amount]
+        open_ = [each for each in formulas if each.compute(self.facts) is None]
+        names = (name for formula in open_ for name in formula.facts)
+        return tuple(dict.fromkeys(name for name in names if self.facts.is_askable(name)))
+
+
+def _in_order(leaves: Iterable[Leaf[Verdict]]) -> tuple[Verdict, ...]:
+    """List the verdicts of all leaves once, in the order of their clauses."""
+    verdicts = {id(verdict): verdict for leaf in leaves for verdict in leaf.answers}
+    return tuple(sorted(verdicts.values(), key=lambda v: tuple(c.id for c in v.clauses)))
