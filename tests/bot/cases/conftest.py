@@ -56,8 +56,8 @@ def start() -> Iterator[Callable[..., subprocess.Popen[str]]]:
 
     def start_one(script: str, *arguments: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-c", textwrap.dedent(script), *arguments]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-        process = subprocess.Popen(command, **pipes)  # noqa: S603 -- The script is the test's own.
+        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        process = subprocess.Popen(command, text=True, **pipes)
         started.append(process)
         return process
 

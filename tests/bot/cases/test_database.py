@@ -15,7 +15,15 @@ from bot.cases.database import Database
 from bot.cases.tables import METADATA
 from bot.errors import BadSetting
 
-MIGRATE = "import sys; from bot.cases.database import Database; Database(sys.argv[1]).migrate()"
+MIGRATE = """
+    import sys
+    from bot.cases.database import Database
+
+    database = Database(sys.argv[1])
+    print("ready", flush=True)
+    sys.stdin.readline()
+    database.migrate()
+"""
 
 
 def test_the_migrations_make_exactly_the_tables_that_are_mapped(database):
@@ -33,6 +41,10 @@ def test_migrating_twice_changes_nothing(database, write):
 
 def test_processes_that_migrate_at_the_same_time_wait_in_turn(url, start):
     started = [start(MIGRATE, url) for _ in range(3)]
+    assert [process.stdout.readline() for process in started] == ["ready\n"] * 3
+    for process in started:
+        process.stdin.write("go\n")
+        process.stdin.flush()
     assert [process.communicate(timeout=60)[1] for process in started] == ["", "", ""]
     assert [process.returncode for process in started] == [0, 0, 0]
 
