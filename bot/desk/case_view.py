@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.cases.case import Case, HistoryEntry, Message
 from bot.desk.moments import deadline_words, moment_words
-from bot.desk.words import ACTORS, AUTHORS, EMAIL_STATES, REASONS, WHO_SPEAKS, in_words
+from bot.desk.words import ACTORS, AUTHORS, CHANNELS, EMAIL_STATES, REASONS, WHO_SPEAKS, in_words
 from bot.emails.differ import differ
 from bot.emails.fact_lines import label_in_email, words_for_staff
 from bot.policy.fact_words import label_of
@@ -37,7 +37,7 @@ def case_view(case: Case, merchant: Merchant | None, now: datetime) -> dict[str,
         "who_speaks": in_words(WHO_SPEAKS, case.who_speaks),
         "status": in_words({}, case.status),
         "proved": "Has proved who they are" if case.proved else "Has not proved who they are",
-        "channel": in_words({"rest": "Chat"}, case.channel),
+        "channel": in_words(CHANNELS, case.channel),
         "asked_at": moment_words(case.asked_at, merchant),
         "reason": in_words(REASONS, case.reason),
         "due": deadline_words(case.answer_by, merchant) if case.answer_by else "",

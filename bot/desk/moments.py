@@ -10,7 +10,8 @@ from bot.values.times import span_words, time_words
 
 
 def moment_words(moment: datetime, merchant: Merchant | None) -> str:
-    """Return a time in the merchant's zone, or in UTC where no merchant is known."""
+    """Return a time to the minute in the merchant's zone, in UTC where no merchant is known."""
+    moment = moment.replace(second=0, microsecond=0)
     if merchant is None:
         return time_words(moment, "UTC", "world time")
     return time_words(moment, merchant.zone, merchant.zone_words)

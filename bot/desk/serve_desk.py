@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import socket
 
 import uvicorn
@@ -28,10 +30,15 @@ def run_desk(database: Database, settings: Settings, book: PolicyBook) -> None:
             log_level="warning",
             log_config=None,
             access_log=False,
+            # uvicorn's own choice fails to load with the old websockets package that Rasa pins.
+            ws="none",
             server_header=False,
             timeout_graceful_shutdown=LAST_SECONDS,
         )
-        uvicorn.Server(config).run(sockets=[listener])
+        # Having stopped, uvicorn raises the signal once more; it shall end as Ctrl-C does.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -32,6 +32,7 @@ WHO_SPEAKS = {
     "closed": "Nobody: the case is closed",
 }
 AUTHORS = {"customer": "Customer", "bot": "Assistant", "staff": "Staff"}
+CHANNELS = {"rest": "Chat"}
 ACTORS = {**AUTHORS, "worker": "Worker"}
 EMAIL_STATES = {
     "draft": "Draft, not sent",

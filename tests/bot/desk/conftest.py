@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 
@@ -100,12 +101,21 @@ def merchant():
     )
 
 
-@pytest.fixture
-def database(tmp_path, password_hash):
-    database = Database(f"sqlite:///{tmp_path}/refunds.db")
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory, password_hash):
+    """A file with all tables and one member of staff, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("desk") / "new.db"
+    database = Database(f"sqlite:///{path}")
     database.migrate()
     with database.writing() as session:
         add_staff(session, "Maya", password_hash, "agent", NOW)
+    database.close()
+    return path
+
+
+@pytest.fixture
+def database(tmp_path, new_database):
+    database = Database(f"sqlite:///{shutil.copy(new_database, tmp_path)}")
     yield database
     database.close()
 

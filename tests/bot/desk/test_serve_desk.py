@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import os
+import signal
 import socket
+import subprocess
+import sys
+import time
 from types import SimpleNamespace
 
+import httpx
 import pytest
 
 from bot.desk.serve_desk import run_desk
@@ -16,3 +22,47 @@ def test_a_port_in_use_is_one_line_that_says_what_to_do(database):
         settings = read_settings({"DESK_PORT": str(port)})
         with pytest.raises(BadSetting, match=f"DESK_PORT is {port}.*another DESK_PORT"):
             run_desk(database, settings, SimpleNamespace(merchants={}))
+
+
+SERVE = """
+from types import SimpleNamespace
+from bot.cases.database import Database
+from bot.desk.serve_desk import run_desk
+from bot.settings import read_settings
+
+settings = read_settings()
+run_desk(Database(settings.database_url), settings, SimpleNamespace(merchants={}))
+"""
+
+
+def _free_port():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+def _wait_for(address):
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        try:
+            return httpx.get(address)
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise TimeoutError(address)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_desk_is_served_and_stops_cleanly(number, tmp_path):
+    port = _free_port()
+    database = f"sqlite:///{tmp_path}/desk.db"
+    desk = subprocess.Popen(
+        [sys.executable, "-c", SERVE],
+        env={**os.environ, "DESK_PORT": str(port), "DATABASE_URL": database},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert _wait_for(f"http://127.0.0.1:{port}/health").json() == {"ok": True}
+    finally:
+        desk.send_signal(number)
+        _, errors = desk.communicate(timeout=20)
+    assert (desk.returncode, errors) == (0, "")

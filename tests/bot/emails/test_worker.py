@@ -34,7 +34,7 @@ async def test_what_was_interrupted_is_settled_once_at_the_start(monkeypatch):
     done = []
     stop = asyncio.Event()
 
-    async def send_queued(outbox, stop):  # noqa: ARG001
+    async def send_queued(outbox, stop):
         done.append("round")
         if done.count("round") == 2:
             stop.set()
