@@ -1,7 +1,7 @@
-"""Replies so short that their meaning is settled: yes, no, thanks and hello in many spellings.
+"""Replies whose first word says it all: yes, no, thanks and hello in many spellings.
 
-The sentence embedding is weakest on them ("nada", "oo", a thumb), and they are what a customer
-types most in answer to a question. Only a message that is nothing else counts.
+The sentence embedding is weakest on them ("nada", "oo", a thumb; "yes, the 5th is right" looks
+like a date to it), and they are what a customer types most in answer to a question.
 """
 
 from __future__ import annotations
@@ -41,6 +41,23 @@ _INTENTS = {
 _POLITE = re.compile(r"\b(please|pls|plz|po|ji|sir|maam|ma am|madam|bhai|bot|dear)\b")
 _PUNCTUATION = re.compile(r"[\s.,!?;:'\"\u2019\u2026()-]+")
 LONGEST_BARE_REPLY = 30
+
+# "No idea" and "no messages" are answers of another kind, and "no one", "no longer" no denials.
+_OPENINGS = {
+    "affirm": re.compile(r"\s*(yes|yeah|yep|yup|haan|opo|oo)\b", re.IGNORECASE),
+    "deny": re.compile(
+        r"\s*(nope|nah|nahi|nahin|hindi po|"
+        r"no\b(?!\s+(idea|clue|longer|one|body|more|refund|credits?|messages?|sms|texts?|record|"
+        r"receipt|reference|token|response|reply|answer|update|news|delivery|service|money)))\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def opening_reply(text: str) -> str | None:
+    """Return `affirm` or `deny` when the message begins with a yes or a no, else None."""
+    found = (intent for intent, opening in _OPENINGS.items() if opening.match(text))
+    return next(found, None)
 
 
 def bare_reply(text: str) -> str | None:

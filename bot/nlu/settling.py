@@ -5,6 +5,7 @@ The first argument that holds decides:
     pressed     the door knows which button was pressed: that is what it means
     bare        nothing but yes, no, thanks or a greeting; or no letter and no digit at all
     answer      the message says what the open question asked for, and no clear wish besides
+    opening     it begins with yes or no, and no clear wish follows
     sure        the classifier is sure enough
     facts       it is not, but facts were found: they are what the message is for
     ask back    it has two likely readings: the customer chooses
@@ -16,11 +17,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bot.nlu.bare_replies import bare_reply
+from bot.nlu.bare_replies import bare_reply, opening_reply
 from bot.understand.understanding import Understanding
 
 # What a customer may say in the middle of answering; it outweighs the facts in the same message.
 NEVER_OVERHEARD = frozenset({"request_human"})
+# What nothing has to be done about.
+NO_WISHES = frozenset({"inform", "affirm", "deny", "greet", "goodbye", "thank", "out_of_scope"})
+# Whether money is asked for or only the trouble told: the case goes on in the same way.
+SAME_STEP = frozenset({"request_refund", "inform"})
 # What an answer to a question looks like to the classifier.
 ANSWERS = frozenset({"inform", "affirm", "deny"})
 
@@ -61,8 +66,12 @@ def settle(heard: Heard, thresholds: Thresholds) -> list[Guess]:
     `ask_back` is followed by the one or two readings to offer.
     """
     best = heard.guesses[0] if heard.guesses else NOTHING
-    chosen = _without_doubt(heard) or _from_facts(heard, best, thresholds)
-    chosen = chosen or _from_sureness(heard, best, thresholds)
+    chosen = (
+        _without_doubt(heard)
+        or _from_facts(heard, best, thresholds)
+        or _from_opening(heard, best, thresholds)
+        or _from_sureness(heard, best, thresholds)
+    )
     if chosen.intent == "ask_back":
         return [chosen, *_worth_offering(heard.guesses)]
     return [chosen, *(guess for guess in heard.guesses if guess.intent != chosen.intent)]
@@ -85,16 +94,29 @@ def _from_facts(heard: Heard, best: Guess, thresholds: Thresholds) -> Guess | No
     return None
 
 
+def _from_opening(heard: Heard, best: Guess, thresholds: Thresholds) -> Guess | None:
+    """Settle on the yes or no that the message begins with, unless a wish follows it."""
+    opening = opening_reply(heard.text)
+    wish = best.intent not in NO_WISHES and best.confidence >= thresholds.sure
+    return Guess(opening, max(best.confidence, thresholds.sure)) if opening and not wish else None
+
+
 def _from_sureness(heard: Heard, best: Guess, thresholds: Thresholds) -> Guess:
     """Settle by how sure the classifier is, and where it is not, by what else was found."""
-    if best.confidence >= thresholds.sure or best.intent == "out_of_scope":
+    found = bool(_spoken_of(heard.understanding) or heard.understanding.swaps)
+    if best.intent == "out_of_scope" or best.confidence < thresholds.heard:
+        return Guess("inform" if found else "out_of_scope", best.confidence)
+    if _sureness(heard, best) >= thresholds.sure or best.intent in NEVER_OVERHEARD:
         return best
-    if best.intent in NEVER_OVERHEARD and best.confidence >= thresholds.heard:
-        return best
-    if _spoken_of(heard.understanding) or heard.understanding.swaps:
+    if found and best.intent in NO_WISHES:
         return Guess("inform", best.confidence)
-    intent = "ask_back" if best.confidence >= thresholds.heard else "out_of_scope"
-    return Guess(intent, best.confidence)
+    return Guess("ask_back", best.confidence)
+
+
+def _sureness(heard: Heard, best: Guess) -> float:
+    """Return how likely the best reading is, together with those that lead to the same step."""
+    kin = SAME_STEP if best.intent in SAME_STEP else {best.intent}
+    return sum(guess.confidence for guess in heard.guesses if guess.intent in kin)
 
 
 def merge(taken_for: Mapping[str, str], guesses: Iterable[Guess]) -> tuple[Guess, ...]:

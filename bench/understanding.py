@@ -1,0 +1,192 @@
+"""How well messages are understood, measured on a file of real ones.
+
+    python -m bench.understanding FILE.tsv [--model MODELS] [--misses]
+
+The file has a header and the columns `intent`, `text` and whatever else. It is never part of the
+project. A row whose label is a ground (`duplicate_charge`) counts as right when the fact `ground`
+has that value, whatever the intent. `ask_how_long` is finer than the labels: it counts as
+`ask_refund_policy`. Accuracy and F1 are of the likeliest reading; the two thresholds decide when
+the assistant acts on it: that is coverage, and right when answering.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import csv
+import statistics
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from bot.nlu.light_rasa import lighten_rasa
+from bot.nlu.train import MODELS, train
+
+GROUNDS = frozenset({"duplicate_charge", "not_received"})
+COUNTS_AS = {"ask_how_long": "ask_refund_policy"}
+SHARES = (1.0, 0.95, 0.9, 0.8)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One message: its label, what was understood, and what that took."""
+
+    label: str
+    text: str
+    reading: str
+    settled: str
+    confidence: float
+    ground: str | None
+    milliseconds: float
+
+    @property
+    def understood_as(self) -> str:
+        """The label's own kind: a ground where the label is one, else the likeliest reading."""
+        return self.ground or "no ground" if self.label in GROUNDS else self.reading
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the likeliest reading is the label's."""
+        return self.understood_as == self.label
+
+    @property
+    def settled_right(self) -> bool:
+        """Whether what the assistant goes on with is right, also after the lower threshold."""
+        return COUNTS_AS.get(self.settled, self.settled) == self.label
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the assistant acts on its reading instead of asking which one is meant."""
+        return self.settled != "ask_back"
+
+
+def main() -> None:
+    options = _options()
+    rows = measure(read(options.file), options.model)
+    _print_scores(rows)
+    _print_table(rows)
+    _print_thresholds(rows)
+    if options.misses:
+        _print_misses(rows)
+
+
+def read(path: Path) -> list[tuple[str, str]]:
+    """Return (label, text) for each row of a TSV with a header."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [(row["intent"], row["text"]) for row in rows]
+
+
+def measure(labelled: Sequence[tuple[str, str]], models: Path) -> list[Row]:
+    """Let the trained assistant read every text, as the first message of a conversation."""
+    model = train(models)
+    lighten_rasa()
+    from rasa.core.agent import Agent  # noqa: PLC0415 -- After it was made light.
+    from rasa.core.channels.channel import UserMessage  # noqa: PLC0415 -- The same.
+
+    processor = Agent.load(model).processor
+    metadata = {"now": datetime.now(timezone.utc).isoformat(), "zone": "Asia/Manila"}
+
+    async def parse_all() -> list[Row]:
+        rows = []
+        for label, text in labelled:
+            began = time.perf_counter()
+            parsed = await processor.parse_message(UserMessage(text, metadata=metadata))
+            rows.append(_row(label, text, parsed, 1000 * (time.perf_counter() - began)))
+        return rows
+
+    return asyncio.run(parse_all())
+
+
+def _row(label: str, text: str, parsed: dict[str, Any], milliseconds: float) -> Row:
+    settled = parsed["intent"]["name"]
+    ranking = [guess["name"] for guess in parsed["intent_ranking"]]
+    reading = next((name for name in ranking if name != "ask_back"), "out_of_scope")
+    grounds = (
+        each["value"]
+        for each in parsed["entities"]
+        if each["entity"] == "fact" and each.get("role") == "ground"
+    )
+    return Row(
+        label=label,
+        text=text,
+        reading=COUNTS_AS.get(reading, reading),
+        settled=settled,
+        confidence=parsed["intent"]["confidence"],
+        ground=next(grounds, None),
+        milliseconds=milliseconds,
+    )
+
+
+def _print_scores(rows: Sequence[Row]) -> None:
+    labels = sorted({row.label for row in rows})
+    macro = statistics.mean(_f1(rows, label) for label in labels)
+    times = sorted(row.milliseconds for row in rows)
+    print(f"rows      {len(rows)}")
+    print(f"accuracy  {_share_right(rows):.3f}")
+    print(f"macro-F1  {macro:.3f}   ({len(labels)} labels)")
+    print(f"ms        p50 {times[len(times) // 2]:.1f}   p95 {times[int(len(times) * 0.95)]:.1f}")
+
+
+def _print_table(rows: Sequence[Row]) -> None:
+    print(f"\n{'label':22}{'rows':>6}{'prec.':>8}{'recall':>8}{'F1':>8}   taken for")
+    for label in sorted({row.label for row in rows}):
+        own = [row for row in rows if row.label == label]
+        taken = Counter(row.understood_as for row in own if not row.is_right).most_common(3)
+        print(
+            f"{label:22}{len(own):6}{_precision(rows, label):8.3f}{_share_right(own):8.3f}"
+            f"{_f1(rows, label):8.3f}   {', '.join(f'{name} {count}' for name, count in taken)}"
+        )
+
+
+def _print_thresholds(rows: Sequence[Row]) -> None:
+    """Print what the settled thresholds do, and what others would."""
+    intents = [row for row in rows if row.label not in GROUNDS]
+    answered = [row for row in intents if row.is_answered]
+    acted_right = sum(row.settled_right for row in answered) / max(len(answered), 1)
+    print(f"\nas configured: answers {len(answered) / len(intents):.3f}, right {acted_right:.3f}")
+    surest = sorted(intents, key=lambda row: -row.confidence)
+    for share in SHARES:
+        kept = surest[: int(share * len(surest))]
+        print(
+            f"the surest {share:4.0%}: confidence from {kept[-1].confidence:.2f}, "
+            f"right {_share_right(kept):.3f}"
+        )
+
+
+def _print_misses(rows: Iterable[Row]) -> None:
+    print()
+    for row in sorted(rows, key=lambda row: (row.label, row.understood_as)):
+        if not row.is_right:
+            print(f"{row.label:20} {row.understood_as:20} {row.confidence:.2f}  {row.text[:110]}")
+
+
+def _share_right(rows: Sequence[Row]) -> float:
+    return sum(row.is_right for row in rows) / max(len(rows), 1)
+
+
+def _precision(rows: Sequence[Row], label: str) -> float:
+    taken = [row for row in rows if row.understood_as == label]
+    return _share_right(taken)
+
+
+def _f1(rows: Sequence[Row], label: str) -> float:
+    recall = _share_right([row for row in rows if row.label == label])
+    precision = _precision(rows, label)
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("file", type=Path, help="TSV with a header: intent, text, ...")
+    parser.add_argument("--model", type=Path, default=MODELS, help="folder of the trained model")
+    parser.add_argument("--misses", action="store_true", help="print every miss")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
