@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.cases.case import Case
 from bot.emails.differ import differ
 from bot.emails.single_line import single_line
-from bot.policy.fact_words import label_of, value_in_words
+from bot.policy.fact_words import CHOICES, label_of, value_in_words
 from bot.policy.merchant import Merchant
 from bot.values.json_value import JsonValue
 
@@ -67,7 +67,8 @@ def label_in_email(name: str, merchant: Merchant) -> str:
     """Return a fact's label; a reference is named after the payment when there is one kind."""
     if name == "ground":
         return "Reason for the request"
-    ways = tuple(merchant.payments.values())
+    # `payments` also names ways in which nobody pays, such as a refund as credits.
+    ways = [words for way, words in merchant.payments.items() if way in CHOICES["payment_method"]]
     if name == "payment_reference" and len(ways) == 1:
         return f"{ways[0]} reference"
     return label_of(name)

@@ -32,6 +32,18 @@ _LEANING = {
     "unfavourable": "As far as it goes, the reading leans against a refund.",
 }
 
+#: What a fact is called inside a sentence, where its label reads badly there.
+_INSIDE_A_SENTENCE = {
+    "product": "what was bought",
+    "ground": "the reason",
+    "paid": "the amount paid",
+    "messages_sent": "the messages sent",
+    "activated": "whether it was activated",
+    "account_status": "the state of the account",
+    "transaction_id": "the transaction ID",
+    "store": "where it was bought",
+}
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -109,12 +121,12 @@ def alternative_in_words(alternative: Mapping[str, Any], merchant: Merchant) -> 
 
 
 def _labels(names: Sequence[str]) -> str:
-    return ", ".join(_lowered(label_of(name)) for name in names)
+    return ", ".join(_inside_a_sentence(name) for name in names)
 
 
-def _lowered(label: str) -> str:
-    """Return a label as it stands inside a sentence."""
-    return label[:1].lower() + label[1:]
+def _inside_a_sentence(name: str) -> str:
+    label = label_of(name)
+    return _INSIDE_A_SENTENCE.get(name) or label[:1].lower() + label[1:]
 
 
 def _spaced(name: str) -> str:

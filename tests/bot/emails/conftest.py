@@ -32,7 +32,7 @@ def merchant():
         standing="official",
         answer_within=5,
         products={"sms_credits": "SMS credits", "premium_token": "premium token"},
-        payments={"gcash": "GCash"},
+        payments={"gcash": "GCash", "sms_credits": "SMS credits"},
         email_to="support@merchant.example",
         email_needs={
             "any": ("account_email", "transaction_id", "purchased_at", "ground"),
