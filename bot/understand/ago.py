@@ -92,7 +92,10 @@ def _all(low: str, now: datetime) -> Iterator[Moment | Day]:
         length = timedelta(minutes=_minutes(found["unit"]))
         yield Moment(found.start(), found.end(), (now - length, now))
     for found in _TERSE.finditer(low):
-        if not _SPAN_BEFORE.search(low[: found.start()]) and int(found["number"]) not in _WINDOWS:
+        if (
+            not _SPAN_BEFORE.search(low[max(0, found.start() - 10) : found.start()])
+            and int(found["number"]) not in _WINDOWS
+        ):
             yield from _counted(found, now)
     for found in _SPAN.finditer(low):
         yield Moment(found.start(), found.end(), None)

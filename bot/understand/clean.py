@@ -30,7 +30,10 @@ characters would cost every customer's turn 17 ms.
 def clean(text: str) -> str:
     """Return the text in its compatibility form, without emoji, control or private characters."""
     folded = unicodedata.normalize("NFKC", _read_part(text)).translate(_SAME)
-    visible = "".join(_visible(sign) for sign in _read_part(folded))
+    if folded.isascii() and folded.isprintable():
+        visible = _read_part(folded)
+    else:
+        visible = "".join(_visible(sign) for sign in _read_part(folded))
     # A number of thirty digits is no amount, no id and no count.
     return _BLANKS.sub(" ", _DIGIT_RUN.sub(" ", visible)).strip()
 
@@ -43,6 +46,9 @@ def _read_part(text: str) -> str:
 
 def lower(text: str) -> str:
     """Return the text in lower case, sign by sign, so that positions stay the same."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
     return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
 
 

@@ -122,7 +122,7 @@ def _said(found: re.Match[str], low: str) -> tuple[int, ...]:
     groups = found.groupdict()
     half = groups.get("half")
     # "2.30" alone may be an amount; with am or pm, or after "at", it is a time.
-    if groups.get("sign") == "." and not half and not re.search(r"\bat\s$", low[: found.start()]):
+    if groups.get("sign") == "." and not half and not low.endswith("at ", 0, found.start()):
         return ()
     hour = whole(found["hour"])
     minute = 30 if groups.get("medya") else int(groups.get("minute") or 0)
@@ -199,7 +199,7 @@ def _loosened(one: Clock, low: str) -> Clock:
         after = bound["bound"] == "after"
         spans = [(first, DAY - 1) if after else (0, last) for first, last in one.readings]
         return Clock(one.start, one.end, tuple(dict.fromkeys(s for s in spans if s[0] <= s[1])))
-    if _BEFORE_ROUGH.search(before) or low[: one.end].endswith("ish"):
+    if _BEFORE_ROUGH.search(before) or low.endswith("ish", one.start, one.end):
         widened = tuple((first - 30, last + 30) for first, last in one.readings)
         return Clock(one.start, one.end, widened)
     return one

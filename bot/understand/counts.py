@@ -28,7 +28,7 @@ _NONE = re.compile(
     rf"|\b(?:zero|no|not an?y?|not one|not even one|not even an?|not even a single|not a single|never an?y?|walang"
     rf"|wala pang|ni isang|ni isa|ek bhi|koi)\s(?:single\s)?(?:{_UNIT}\s)(?:\w+\s){{0,3}}?(?:nahi\s|nhi\s)?{_SENT}\b"
     rf"|\b(?:not|n't|nt|never|hindi|hnd|hasnt|havent|hvnt|didnt|dont|haven't|didn't|don't|hasn't|has not|have not)"
-    rf"\s(?:\w+\s){{0,3}}?{_SENT}\s(?:up\s|out\s)?(?:even\s)?"
+    rf"\s(?:\w+\s){{0,3}}?(?:{_SENT}|use)\s(?:up\s|out\s)?(?:even\s)?"
     rf"(?:it|any|anything|one|a single|a message|an sms|them|even|the|these|this|yet|single|my|pa|{_UNIT})\b"
     rf"|\b(?:havent|haven't|have not|hvnt|hasnt|hasn't|has not|had not|hadnt|hnd|never|not been|not yet been)\s"
     rf"(?:yet\s|been\s|even\s|ever\s)?(?:used|touched|consumed|nagamit)\b"
@@ -58,7 +58,7 @@ _COUNTED = (
 )
 _SOME = re.compile(
     rf"\b{_SENT}\s(?:up\s)?(?:just\s|only\s)?(?:some|a few|few|several|most|part|half|many|a lot|a couple|ilan|ilang|kuch|a little|a bit|all)\b"
-    rf"|\b(?:some|a few|few|several|most|half|many|all|kuch)\s(?:of (?:it|them|the \w+|my \w+)\s|{_UNIT}\s)(?:\w+\s){{0,3}}?{_SENT}\b"
+    rf"|(?<!how )\b(?:some|a few|few|several|most|half|many|all|kuch)\s(?:of (?:it|them|the \w+|my \w+)\s|{_UNIT}\s)(?:\w+\s){{0,3}}?{_SENT}\b"
     r"|\bpartly used|\bpartially used"
 )
 _NOT_ABOUT_COUNT = re.compile(

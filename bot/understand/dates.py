@@ -32,7 +32,8 @@ _AHEAD = re.compile(
     r"(?:week|month|year|day|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|hafte|linggo))\b"
 )
 _WEEKDAYS = (
-    r"mon(?:day)?|lunes|som(?:vaa?r|waa?r)",
+    r"monday|(?<=on )mon|(?<=last )mon|(?<=this )mon|mon(?=[,.]|$| (?:at|around|\d|morning|night))"
+    r"|lunes|som(?:vaa?r|waa?r)",
     r"tue(?:s|sday)?|martes|mangal(?:vaa?r|waa?r)?",
     r"wed(?:s|nesday)?|wednsday|miy?erkules|myerkules|budh(?:vaa?r|waa?r)",
     r"thu(?:r|rs|rsday)?|thursdy|huwebes|guru(?:vaa?r|waa?r)|veervaa?r",
@@ -88,7 +89,7 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:\s?,?\s?'?(?P<year>20\d\d|(?<=')\d\d)(?![\d:]))?"
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th))?"
 _DAY_MONTH = re.compile(
-    rf"(?<![\d/.-])(?P<day>[0-3]?\d){_ORDINAL}[\s-]?(?:of\s|ng\s)?(?P<month>{_MONTH})\b[.,-]?{_YEAR}"
+    rf"(?:(?<=ika-)|(?<![\d/.-]))(?P<day>[0-3]?\d){_ORDINAL}[\s-]?(?:of\s|ng\s)?(?P<month>{_MONTH})\b[.,-]?{_YEAR}"
 )
 _MONTH_DAY = re.compile(
     rf"\b(?P<month>{_MONTH})[\s.,-]{{0,2}}(?:the\s)?(?P<day>[0-3]?\d){_ORDINAL}(?![\d:/]|\.\d)"

@@ -28,9 +28,10 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         "na-activate ko|na|ko. ?na",
     ),
     "support_contacted=yes": (
-        "contacted|emailed|mailed|called|messaged|asked|reached|texted|informed|told|chatted|complained"
+        "contacted|emailed|mailed|called|messaged|reached|chatted|complained"
         "|wrote|reported ?out ?to ?it ?with ?your ?the ?customer support|care|team|you|them|helpdesk"
         "|service|admin|agent|company",
+        "asked|told|informed|texted ?your ?the ?customer support|care|team|helpdesk|admin|them|agent",
         "spoke|talked|spoken|chatted|complained|wrote|reported|reached|written ?out to|with ?your ?the"
         " ?customer support|care|team|you|them|helpdesk|service|admin|agent|someone",
         "raised|opened|created|filed|submitted|sent|logged ?a ?support ticket|complaint|complain",

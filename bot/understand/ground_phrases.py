@@ -110,6 +110,7 @@ GROUND_PHRASES: Mapping[str, tuple[str, ...]] = {
         "still inactive|unactivated",
         "waiting for .. activation|activated|activate",
         "{not} ?pa ?pa ?rin na-activate|activated|naactivate|naka-activate|nagactivate|gumana",
+        "{not} ?pa ?pa ?rin ?din na activat*",
         "activate|activation nahi|nhi hua|hui|kiya|ho",
         "{not} .. gone|went live",
     ),
@@ -266,7 +267,8 @@ GROUND_PHRASES: Mapping[str, tuple[str, ...]] = {
         "remaining|leftover|unused|left months|month|days|period|portion|weeks|part .. subscription|plan"
         "|membership|year|month|of",
         "months|weeks|days left|remaining ?on|in|of .. subscription|plan|membership",
-        "prorated|prorate|prorata|pro-rata|pro rata|rated",
+        "prorated|prorate|prorata",
+        "pro rata|rated",
         "used .. month|months|weeks|days .. subscription|plan|year|annual",
         "cancel|cancelled|canceled|stopped .. middle|mid|halfway|midway|partway",
         "only used .. month|months|week|weeks|days|part|half",

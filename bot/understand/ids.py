@@ -12,13 +12,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_LINK = r"(?:\s?(?:is|was|are|ay|hai|no|num|number|nos|code|id|#|:|=|\.|-|po|ko|yung|nya|the|of|it'?s)){0,4}"
+_LINK = (
+    r"(?:\s?(?:(?:is|was|are|ay|hai|no|number|num|nos|code|id|po|ko|yung|nya|the|of|it'?s)(?![a-z])"
+    r"|[#:=._-])){0,4}[\s#:.=_-]{0,3}"
+)
 _TRANSACTION = re.compile(
-    rf"\b(?:txn|txns|trxn|trx|tran|trans|transact(?:ion)?|transaction|order|payment id|purchase id)"
-    rf"(?:\s?(?:ref(?:erence)?))?{_LINK}[\s#:.=-]{{0,3}}"
+    r"\b(?:txns?|trxn|trx|trans?|transact(?:ion)?|order|payment id|purchase id)(?:\s?id)?"
+    rf"(?:\s?ref(?:erence)?)?(?![a-z]){_LINK}"
 )
 _REFERENCE = re.compile(
-    rf"\b(?:(?:gcash|upi|payment|bank|paymaya|maya)\s)?(?:ref(?:erence)?|rrn|utr){_LINK}[\s#:.=-]{{0,3}}"
+    rf"\b(?:(?:gcash|upi|payment|bank|paymaya|maya)\s)?(?:ref(?:erence)?|rrn|utr)(?![a-z]){_LINK}"
 )
 _VALUE = re.compile(r"[a-z]{1,6}[ -]\d[\da-z_-]{0,24}|[a-z0-9][\da-z_/-]{0,28}")
 _GROUPS = re.compile(r"\d{2,6}(?:[ -]\d{2,6}){1,4}(?!\d)")
@@ -47,7 +50,7 @@ _COMMON = frozenset(
     " sent send used cost some any all no not to by from but or its it wait been new old date time year"
     " day june july call dial text ref utr acct card bill with have has had room unit zip area plan pack"
     " via kay ako ang sa ng po ko lang yung mga ka ki ke se hai tha mein diya liya kata gaya then that"
-    " this like now nya na pa ay take took lost give gave back mein max min left your our".split()
+    " this like now nya na pa ay take took lost give gave back mein max min left your our off out top sum fee sirf bas kya nga lng una pang dun dito".split()
 )
 _CODES = frozenset(["tx", "txn", "trx", "trn", "ord", "tr"])
 _FEWEST = 3
@@ -91,7 +94,8 @@ def _all(low: str, raw: str, expecting: str | None) -> Iterator[Found]:
             yield _found("transaction_id", found.group(), found.start(), found.end())
     for found in _SPACED.finditer(low):
         prefix = found["prefix"]
-        if prefix not in _COMMON | _PREFIXES and not _UNIT.match(low[found.end() :]):
+        is_word = prefix in _COMMON | _PREFIXES or (len(prefix) < _FEWEST and prefix not in _CODES)
+        if not is_word and not _UNIT.match(low[found.end() :]):
             yield _found("transaction_id", found.group(), found.start(), found.end())
     if expecting in ("transaction_id", "payment_reference"):
         yield from _bare(expecting, low)

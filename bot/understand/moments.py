@@ -59,7 +59,8 @@ _CLAUSE = re.compile(
 )
 _WANTS = re.compile(r"\b(?:today|tonight|now|asap)\b")
 _NOT_A_TIME_QUESTION = re.compile(
-    r"\b(?:hours|open|close|closed|closing|available|when|how long|until|till|office|working days)\b"
+    r"\b(?:hours|open|close|closed|closing|available|when|how long|until|till|office|working days"
+    r"|see you|call (?:me|us|back)|meet|remind me|later|i will|i'll|can you|could you)\b"
 )
 _NO_DATE = re.compile(
     r"\b(?:no|never|not|n't|without|didnt|did not)\b(?:\s\w+){0,4}\s(?:date|deadline|promise[d]?|timeline|eta)\b"

@@ -38,7 +38,7 @@ _PRODUCTS: Mapping[str, tuple[str, ...]] = {
     "subscription": (
         "subscription|subscriptions|subscribed|membership|subscribe|suscription",
         "monthly|yearly|annual|quarterly|growth|starter|advanced|enterprise|pro|basic|paid plan|package",
-        "my|the|a|your|downgrade|upgrade|upgraded|downgraded|renew|renewed plan",
+        "my|the|your|downgrade|upgrade|upgraded|downgraded|renew|renewed plan",
         "plan renewal|renewed|upgrade|downgrade",
         "auto ?renewal|renewed|renew|renews",
         "autorenewal|autorenewed|renewal|renewed",
@@ -187,8 +187,11 @@ def _is_count(match: Match, words: tuple[Word, ...]) -> bool:
 
 
 def _is_denied(match: Match, words: tuple[Word, ...]) -> bool:
-    before = words[match.first - 1].text if match.first else ""
-    return before == "not" and not words[match.first].after_comma
+    """Tell whether "not" stands right before the name, or before its article."""
+    before = [word.text for word in words[max(0, match.first - 2) : match.first]]
+    if before[-1:] in (["the"], ["a"], ["my"], ["by"], ["via"]):
+        before.pop()
+    return before[-1:] == ["not"] and not words[match.first].after_comma
 
 
 def _follows(match: Match, words: tuple[Word, ...], without: tuple[str, ...]) -> bool:

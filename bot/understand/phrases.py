@@ -60,6 +60,11 @@ class _Slot:
     def fits(self, word: str) -> bool:
         return word in self.words or (bool(self.beginnings) and word.startswith(self.beginnings))
 
+    def is_missing_from(self, present: frozenset[str]) -> bool:
+        """Tell whether no word of the text can stand here, though one has to."""
+        needed = not (self.gap or self.optional or self.beginnings)
+        return needed and self.words.isdisjoint(present)
+
 
 Slots = tuple[_Slot, ...]
 
@@ -78,10 +83,18 @@ class PhraseTable:
 
     def find(self, words: tuple[Word, ...]) -> Iterator[Match]:
         """Yield every phrase that the words contain, in the order of its first word."""
+        present = frozenset(word.text for word in words)
+        possible = {word: [*self._possible(word, present)] for word in present}
         for first, word in enumerate(words):
-            for label, slots in self._starting(word.text):
+            for label, slots in possible[word.text]:
                 if (last := _match(slots, words, first)) is not None:
                     yield Match(label, first, last)
+
+    def _possible(self, word: str, present: frozenset[str]) -> Iterator[tuple[str, Slots]]:
+        """Yield the phrases that begin with the word and whose other words are all there."""
+        for label, slots in self._starting(word):
+            if not any(slot.is_missing_from(present) for slot in slots[1:]):
+                yield label, slots
 
     def _starting(self, word: str) -> Iterator[tuple[str, Slots]]:
         yield from self._by_word.get(word, ())

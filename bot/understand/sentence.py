@@ -52,10 +52,15 @@ _FAILURES = frozenset(
 
 @dataclass
 class _Reading:
-    """What has been read so far, and the text that is left to read."""
+    """What has been read so far, and the text that is left to read.
+
+    `prose` keeps what `low` no longer shows of spans: "two weeks" of a subscription is no count of
+    messages, but part of what happened.
+    """
 
     raw: str
     low: str
+    prose: str
     expecting: str | None
     facts: dict[str, JsonValue] = field(default_factory=dict)
     readings: dict[str, list[JsonValue]] = field(default_factory=dict)
@@ -73,7 +78,16 @@ class _Reading:
 
     def hide(self, start: int, end: int) -> None:
         """Blank out what has been read."""
-        self.low = self.low[:start] + " " * (end - start) + self.low[end:]
+        self.hide_figures(start, end)
+        self.prose = _blanked(self.prose, start, end)
+
+    def hide_figures(self, start: int, end: int) -> None:
+        """Blank out what holds figures, but leave it to be read as words."""
+        self.low = _blanked(self.low, start, end)
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
 
 
 def understand(
@@ -86,12 +100,12 @@ def understand(
     accepted; what is not understood yields nothing. Raises BadInput for an unknown zone.
     """
     raw = clean(text)
-    reading = _Reading(raw, lower(raw), expecting)
+    reading = _Reading(raw, lower(raw), lower(raw), expecting)
     whole = reading.low
     _take_account(reading)
     _take_times(reading, now, zone)
     _take_amounts(reading)
-    _take_words(reading, cut(reading.low, SPELLER))
+    _take_words(reading, cut(reading.prose, SPELLER))
     _take_counts(reading)
     _take_flag(reading, whole)
     known = frozenset(reading.facts) | frozenset(reading.readings)
@@ -131,8 +145,10 @@ def _take_times(reading: _Reading, now: datetime, zone: str) -> None:
     moments = find_moments(low, phrases, now=now, zone=zone, expecting=reading.expecting)
     reading.facts.update(moments.facts)
     reading.readings.update(moments.readings)
-    for phrase in phrases if low == reading.low else ():
-        if not phrase.has_only_part:
+    for phrase in phrases if low == reading.low else []:
+        if phrase.is_span:
+            reading.hide_figures(phrase.start, phrase.end)
+        elif not phrase.has_only_part:
             reading.hide(phrase.start, phrase.end)
 
 

@@ -43,16 +43,17 @@ _OTHERS = frozenset(
 
 
 # Of two words equally near, these are meant: "chaged" is charged rather than changed.
-_LIKELIER = frozenset(["charged", "charge", "received", "twice", "activated"])
+_LIKELIER = frozenset(["charged", "charge", "received", "twice", "activated", "accidentally"])
 
 
 class Speller:
     """Knows the words of the phrase tables and mends a token towards them."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._known = frozenset(words) | _OTHERS
+        ours = frozenset(words)
+        self._known = ours | _OTHERS
         self._by_first: dict[str, list[str]] = {}
-        for word in sorted(self._known - _OTHERS):
+        for word in sorted(ours):
             if len(word) >= _SHORTEST:
                 self._by_first.setdefault(word[0], []).append(word)
         self._cached = lru_cache(maxsize=4096)(self._mend)

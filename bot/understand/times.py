@@ -140,14 +140,19 @@ def _joins(group: list[Piece], piece: Piece, low: str) -> bool:
 
 
 def _opens_range(group: list[Piece], gap: str, low: str) -> bool:
-    return bool(_RANGE_GAP.fullmatch(gap) and _RANGE_OPEN.search(low[: group[0].start]))
+    return bool(_RANGE_GAP.fullmatch(gap) and _RANGE_OPEN.search(_before(low, group[0].start)))
+
+
+def _before(low: str, start: int) -> str:
+    """Return the few words before a position, which may open a range or make a day rough."""
+    return low[max(0, start - 16) : start]
 
 
 def _phrase(group: list[Piece], low: str) -> Phrase:
     start, end = group[0].start, max(one.end for one in group)
     days = [one for one in group if isinstance(one, Day)]
     ranged = len(days) > 1 and _opens_range(group, low[days[0].end : days[1].start], low)
-    rough = bool(_ROUGH_DAY.search(low[:start])) and isinstance(group[0], Day)
+    rough = bool(_ROUGH_DAY.search(_before(low, start))) and isinstance(group[0], Day)
     return Phrase(start, end, low[start:end], tuple(group), rough, ranged)
 
 

@@ -35,7 +35,14 @@ _SHORT = {
     **{"ive": "i", "i've": "i", "i'm": "i", "im": "i", "its": "it", "it's": "it", "thats": "that"},
     **{"nt": "not", "yung": "ang", "2x": "twice", "x2": "twice", "txn": "transaction"},
     **{"trxn": "transaction", "trans": "transaction", "nahin": "nahi", "nai": "nahi", "ni": "ni"},
-    **{"hnd": "hindi", "di": "hindi", "hinde": "hindi", "d": "hindi", "dbl": "double"},
+    **{
+        "hnd": "hindi",
+        "di": "hindi",
+        "hinde": "hindi",
+        "d": "hindi",
+        "dbl": "double",
+        "tokn": "token",
+    },
 }
 
 

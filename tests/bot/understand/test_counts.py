@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from bot.understand import understand
+
+NOW = datetime.fromisoformat("2026-11-25T15:00:00+08:00")
+SOME = {"from": 1, "to": None}
+
+
+def read(text: str, expecting: str | None = None) -> object:
+    said = understand(text, now=NOW, zone="Asia/Manila", expecting=expecting)
+    return said.facts.get("messages_sent")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("not one message sent", "not a single sms was sent", "0msgs", "0 sms sent", "0 used"),
+        *("haven't sent any", "havent used even one", "hnd used even one", "hnd sent any"),
+        *("never used them", "I have not used it", "didn't send a single message"),
+        *("no messages sent", "no sms have been sent", "nothing was sent", "none of them used"),
+        *("sent nothing", "all credits unused", "ek bhi message nahi bheja", "use nahi kiya"),
+        *(
+            "hindi ko pa nagamit",
+            "wala pa akong nasend",
+            "did not use it yet",
+            "zero messages sent",
+        ),
+        *("credits untouched", "not even one was used", "have not sent anything yet"),
+    ],
+)
+def test_nothing_sent_in_many_words(text: str) -> None:
+    assert read(text) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("sent 3 sms", 3),
+        ("I only sent 2 messages", 2),
+        ("used 15 credits", 15),
+        ("3 messages sent", 3),
+        ("sent one sms", 1),
+        ("only tested it once", 1),
+        ("just one test message", 1),
+        ("tested twice", 2),
+        ("1,200 sms were sent", 1200),
+        ("used 300 out of 1000", 300),
+        ("around 300 out of 1000", {"from": 270, "to": 330}),
+        ("sent about 50 messages", {"from": 45, "to": 55}),
+        ("sent more than 20 sms", {"from": 21, "to": None}),
+        ("used at least 5 credits", {"from": 5, "to": None}),
+        ("sent less than 10 messages", {"from": 0, "to": 10}),
+        ("sent 5-6 sms", {"from": 5, "to": 6}),
+        ("used some", SOME),
+        ("sent a few messages", SOME),
+        ("most of them were used", SOME),
+        ("partly used", SOME),
+    ],
+)
+def test_what_was_sent_is_counted_with_what_is_left_open(text: str, count: object) -> None:
+    assert read(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        *(("3", 3), ("0", 0), ("none", 0), ("nope", 0), ("no", 0), ("wala", 0), ("zero", 0)),
+        *(("not a single one", 0), ("none yet", 0), ("wala pa po", 0), ("nothing", 0)),
+        *(("yes", SOME), ("some", SOME), ("a few", SOME), ("oo", SOME)),
+        *(("about 300", {"from": 270, "to": 330}), ("5 or 6", {"from": 5, "to": 6})),
+        *(("only 2", 2), ("just one", 1), ("no, 3", 3), ("sorry, 4", 4), ("3 not 30", 3)),
+        *(("around 300 out of 1000", {"from": 270, "to": 330}), ("two sms", 2), ("3 lang po", 3)),
+    ],
+)
+def test_a_bare_answer_is_read_as_a_count_when_asked_for(text: str, count: object) -> None:
+    assert read(text, "messages_sent") == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("3", "none", "no", "yes", "bought 1000 sms", "1000 credits never arrived"),
+        *("messages are not being sent", "my sms were not delivered", "i sent you an email"),
+        *("refund the unused months", "charged 2 times", "how many sms can I send?"),
+    ],
+)
+def test_other_figures_and_failures_are_no_count(text: str) -> None:
+    assert read(text) is None
+
+
+@pytest.mark.parametrize("text", ["not sure", "yesterday", "the token", "2pm"])
+def test_another_answer_is_no_count(text: str) -> None:
+    assert read(text, "messages_sent") is None

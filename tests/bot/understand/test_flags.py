@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from bot.understand import understand
+from bot.understand.bare import FLAGS
+
+NOW = datetime.fromisoformat("2026-11-25T15:00:00+08:00")
+
+
+def read(fact: str, text: str, expecting: str | None = None) -> object:
+    return understand(text, now=NOW, zone="Asia/Manila", expecting=expecting).facts.get(fact)
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "text"),
+    [
+        ("activated", True, "I already activated the token"),
+        ("activated", True, "the token was activated this morning"),
+        ("activated", True, "it is active"),
+        ("activated", False, "token not activated"),
+        ("activated", False, "I haven't activated it"),
+        ("activated", False, "still inactive"),
+        ("activated", False, "hindi pa activated"),
+        ("support_contacted", True, "I contacted support twice"),
+        ("support_contacted", True, "already emailed your team"),
+        ("support_contacted", True, "raised a ticket last week"),
+        ("support_contacted", True, "support told me to wait"),
+        ("support_contacted", False, "I have not contacted support yet"),
+        ("support_contacted", False, "did not contact anyone"),
+        ("support_unable", True, "support could not fix it"),
+        ("support_unable", True, "they were unable to help"),
+        ("support_unable", False, "support is still working on it"),
+        ("chargeback_opened", True, "I filed a chargeback with my bank"),
+        ("chargeback_opened", True, "disputed the charge"),
+        ("chargeback_opened", False, "I did not open a chargeback"),
+        ("chargeback_opened", False, "no chargeback"),
+        ("chargeback_before_support", True, "filed a chargeback before contacting you"),
+        ("chargeback_before_support", False, "opened a dispute after contacting support"),
+        ("wants_to_cancel", True, "I want to cancel"),
+        ("wants_to_cancel", True, "please cancel my plan"),
+        ("wants_to_cancel", True, "cancel kardo"),
+        ("wants_to_cancel", False, "I don't want to cancel"),
+        ("wants_to_cancel", False, "I want to keep it"),
+        ("account_status", "suspended", "my account is suspended"),
+        ("account_status", "terminated", "you terminated my account"),
+        ("account_status", "active", "account is active"),
+        ("account_status", "active", "my account was never suspended"),
+    ],
+)
+def test_a_sentence_says_yes_or_no(fact: str, value: object, text: str) -> None:
+    assert read(fact, text) == value
+
+
+@pytest.mark.parametrize("fact", sorted(FLAGS))
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *(("yes", True), ("yep", True), ("oo", True), ("haan ji", True), ("Yes, I did", True)),
+        *(("no", False), ("nope", False), ("hindi po", False), ("nahi", False), ("not yet", False)),
+        *(("no I haven't", False), ("sorry, yes", True), ("y", True), ("n", False)),
+    ],
+)
+def test_a_bare_answer_is_read_for_the_flag_that_is_asked(
+    fact: str, text: str, value: bool
+) -> None:
+    assert read(fact, text, fact) is value
+
+
+@pytest.mark.parametrize("text", ["yes", "no", "not sure", "maybe", "what do you mean?"])
+def test_without_a_question_yes_and_no_say_nothing(text: str) -> None:
+    assert understand(text, now=NOW, zone="Asia/Manila").facts == {}

@@ -1,0 +1,125 @@
+"""Which fact a time belongs to; today is Wednesday 25 November 2026, 15:00 in Manila."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from bot.understand import understand
+
+NOW = datetime.fromisoformat("2026-11-25T15:00:00+08:00")
+TIMES = ("purchased_at", "issue_at", "promised_activation_at", "cancelled_at", "renewed_at")
+
+
+def read(text: str, expecting: str | None = None) -> dict[str, str]:
+    """Return for each time the day of November on which it begins."""
+    facts = understand(text, now=NOW, zone="Asia/Manila", expecting=expecting).facts
+    return {name: _begins(facts[name]) for name in TIMES if name in facts}
+
+
+def _begins(value: object) -> str:
+    first = value["from"] if isinstance(value, dict) else str(value)
+    return first if first == "none" else f"{datetime.fromisoformat(first):%d %H:%M}"
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("bought yesterday", {"purchased_at": "24 00:00"}),
+        ("I paid on 20 nov at 2pm", {"purchased_at": "20 14:00"}),
+        ("yesterday I topped up 500", {"purchased_at": "24 00:00"}),
+        ("kal shaam ko liya tha", {"purchased_at": "24 17:00"}),
+        ("nag-load ako kahapon ng 2pm", {"purchased_at": "24 14:00"}),
+        ("it failed at 2pm", {"issue_at": "25 14:00"}),
+        ("the api went down yesterday at 9am", {"issue_at": "24 09:00"}),
+        ("I cancelled on monday", {"cancelled_at": "23 00:00"}),
+        ("it renewed on 22 nov", {"renewed_at": "22 00:00"}),
+        ("charged for the renewal on 22 nov", {"renewed_at": "22 00:00"}),
+        ("activation was promised for 23 nov", {"promised_activation_at": "23 00:00"}),
+        ("promised to activate by tomorrow", {"promised_activation_at": "26 00:00"}),
+        (
+            "bought it on Monday, failed on Tuesday at 3pm",
+            {"purchased_at": "23 00:00", "issue_at": "24 15:00"},
+        ),
+        (
+            "bought 20 nov and it stopped working on 22 nov",
+            {"purchased_at": "20 00:00", "issue_at": "22 00:00"},
+        ),
+        (
+            "yesterday i bought load but today it failed",
+            {"purchased_at": "24 00:00", "issue_at": "25 00:00"},
+        ),
+        (
+            "cancelled on 20 nov but it renewed on 22 nov",
+            {"cancelled_at": "20 00:00", "renewed_at": "22 00:00"},
+        ),
+        ("I bought sms credits. It was yesterday at 2pm", {"purchased_at": "24 14:00"}),
+        ("yesterday 2pm", {"purchased_at": "24 14:00"}),
+        ("sorry, Tuesday", {"purchased_at": "24 00:00"}),
+        ("refund sms 3h TX9", {"purchased_at": "25 11:30"}),
+        ("they never gave me an activation date", {"promised_activation_at": "none"}),
+    ],
+)
+def test_the_verb_of_the_clause_says_which_time_it_is(text: str, times: dict[str, str]) -> None:
+    assert read(text) == times
+
+
+@pytest.mark.parametrize(
+    ("text", "expecting", "begins"),
+    [
+        ("2pm", "purchased_at", "25 14:00"),
+        ("yesterday", "issue_at", "24 00:00"),
+        ("3 hours", "purchased_at", "25 11:30"),
+        ("about 2 days", "purchased_at", "22 00:00"),
+        ("on the 20th", "cancelled_at", "20 00:00"),
+        ("monday", "renewed_at", "23 00:00"),
+        ("today", "purchased_at", "25 00:00"),
+        ("none", "promised_activation_at", "none"),
+        ("no date was given", "promised_activation_at", "none"),
+        ("tomorrow", "promised_activation_at", "26 00:00"),
+    ],
+)
+def test_a_bare_time_answers_the_question(text: str, expecting: str, begins: str) -> None:
+    assert read(text, expecting) == {expecting: begins}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I contacted support yesterday",
+        "are you open today at 2pm?",
+        "what are your hours on monday",
+        "I want my refund today",
+        "please reply by tomorrow",
+        "is the refund within 24 hours?",
+        "good morning",
+        "I need it tonight",
+        "I have been waiting for 3 days",
+        "I will buy it tomorrow",
+    ],
+)
+def test_a_time_of_something_else_is_left_alone(text: str) -> None:
+    assert read(text) == {}
+
+
+def test_two_readings_of_a_time_are_left_to_the_customer() -> None:
+    said = understand("bought on 03/04", now=NOW, zone="Asia/Manila")
+    assert "purchased_at" not in said.facts
+    assert [one["from"][:10] for one in said.readings["purchased_at"]] == [
+        "2026-03-04",
+        "2026-04-03",
+    ]
+
+
+def test_in_the_morning_may_be_today_or_yesterday() -> None:
+    said = understand("in the morning", now=NOW, zone="Asia/Manila", expecting="purchased_at")
+    assert [one["from"][:10] for one in said.readings["purchased_at"]] == [
+        "2026-11-24",
+        "2026-11-25",
+    ]
+
+
+def test_a_purchase_three_hours_ago_is_surely_within_the_day() -> None:
+    value = understand("bought 3 hours ago", now=NOW, zone="Asia/Manila").facts["purchased_at"]
+    assert value == {"from": "2026-11-25T11:30:00+08:00", "to": "2026-11-25T12:30:00+08:00"}

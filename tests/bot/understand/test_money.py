@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from bot.understand import understand
+
+NOW = datetime.fromisoformat("2026-11-25T15:00:00+08:00")
+AMOUNTS = (
+    *("paid", "currency", "duplicate_amount", "remaining_value", "value_used"),
+    *("standard_rate", "discounted_rate"),
+)
+
+
+def read(text: str, expecting: str | None = None) -> dict[str, object]:
+    facts = understand(text, now=NOW, zone="Asia/Manila", expecting=expecting).facts
+    return {name: facts[name] for name in AMOUNTS if name in facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "paid", "currency"),
+    [
+        ("I paid ₱1,000", "1000.00", "PHP"),
+        ("PHP 500", "500.00", "PHP"),
+        ("php500 load", "500.00", "PHP"),
+        ("P500 load", "500.00", "PHP"),
+        ("1,000.50 pesos", "1000.50", "PHP"),
+        ("500 piso", "500.00", "PHP"),
+        ("₱1k", "1000.00", "PHP"),
+        ("Rs. 1,499/-", "1499.00", "INR"),
+        ("rs 250 recharge", "250.00", "INR"),
+        ("₹1,00,000 paid", "100000.00", "INR"),
+        ("INR 12,500.75", "12500.75", "INR"),
+        ("2000 rupees", "2000.00", "INR"),
+        ("1.5 lakh rs", "150000.00", "INR"),
+        ("$20", "20.00", "USD"),
+        ("paid 5k for credits", "5000.00", None),
+        ("topped up 500", "500.00", None),
+        ("nagload ako ng 300", "300.00", None),
+        ("the amount is 1200", "1200.00", None),
+        ("loaded 5000 instead of 500", "5000.00", None),
+        ("wanted to load 500 but loaded 5000", "5000.00", None),
+        ("paid 500 yesterday at 2pm", "500.00", None),
+        ("i paid 1000, not 100", "1000.00", None),
+    ],
+)
+def test_the_price_is_read_with_its_currency(text: str, paid: str, currency: str | None) -> None:
+    expected = {"paid": paid, "currency": currency}
+    assert read(text) == {name: value for name, value in expected.items() if value}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value"),
+    [
+        ("the extra charge was ₱250", "duplicate_amount", "250.00"),
+        ("duplicate payment of 500 pesos", "duplicate_amount", "500.00"),
+        ("₱300 left of my load", "remaining_value", "300.00"),
+        ("remaining balance is PHP 120.50", "remaining_value", "120.50"),
+        ("used about ₱20 worth", "value_used", "20.00"),
+        ("consumed 35.50 pesos", "value_used", "35.50"),
+        ("standard rate is ₱1.00", "standard_rate", "1.00"),
+        ("the discounted rate was ₱0.90 per sms", "discounted_rate", "0.90"),
+        ("₱0.50 per message", "standard_rate", "0.50"),
+    ],
+)
+def test_the_words_about_an_amount_say_which_it_is(text: str, fact: str, value: str) -> None:
+    found = read(text)
+    assert found.pop("currency") == "PHP"
+    assert found == {fact: value}
+
+
+def test_charged_500_twice_makes_500_the_price_and_the_duplicate() -> None:
+    assert read("charged 500 twice") == {"paid": "500.00", "duplicate_amount": "500.00"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expecting", "value"),
+    [
+        ("1000", "paid", "1000.00"),
+        ("1k", "paid", "1000.00"),
+        ("around 500 pesos", "paid", "500.00"),
+        ("no wait 500 not 5000", "paid", "500.00"),
+        ("2,500.00", "duplicate_amount", "2500.00"),
+        ("35", "value_used", "35.00"),
+    ],
+)
+def test_a_bare_figure_answers_the_question_for_an_amount(
+    text: str, expecting: str, value: str
+) -> None:
+    assert read(text, expecting)[expecting] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1000",
+        "bought 1000 sms",
+        "sent 300 messages",
+        "1.000 pesos",
+        "paid at 2pm",
+        "paid on 20/11",
+        "charged 2 times",
+        "500 not 5000",
+        "0 pesos",
+        "recharge 2 days ago",
+    ],
+)
+def test_other_figures_are_no_amounts(text: str) -> None:
+    assert "paid" not in read(text)
+
+
+def test_two_prices_are_left_to_the_customer() -> None:
+    said = understand("paid 500 pesos and 700 pesos", now=NOW, zone="Asia/Manila")
+    assert said.readings["paid"] == ["500.00", "700.00"]
