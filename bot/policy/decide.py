@@ -1,57 +1,28 @@
-"""Decide one request by a merchant's tables: settle it, then say the outcome with all it carries."""
+"""Decide one request: what contradicts itself is settled first, then the policy speaks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.policy.amounts import AMOUNTS
-from bot.policy.decision import (
-    BECAUSES,
-    Alternative,
-    Amount,
-    Deadlines,
-    Decision,
-)
-from bot.policy.explain import trace
+from bot.policy.answer import MerchantPolicy, answer, say
+from bot.policy.counterfactual import counterfactual
+from bot.policy.decision import Decision
 from bot.policy.impossible import Impossibility, contradictions
-from bot.policy.inputs import INPUTS
 from bot.policy.known_facts import KnownFacts
-from bot.policy.merchant import Merchant
-from bot.policy.policy import Clause, PossibleAmount, Window
-from bot.policy.policy_table import PolicyTable
 from bot.policy.request import Request
-from bot.policy.settle import Settled, settle
-from bot.policy.span import Span
-from bot.policy.verdict import Verdict
-from bot.policy.words import (
-    Telling,
-    ask_again_words,
-    checking_words,
-    question_words,
-    turning_words,
-)
-from bot.values.business_days import end_of_business_day
-from bot.values.money import Money
-
-
-@dataclass(frozen=True)
-class MerchantPolicy:
-    """A merchant and its compiled policy."""
-
-    merchant: Merchant
-    table: PolicyTable
+from bot.policy.settle import settle
+from bot.policy.words import ask_again_words, checking_words
 
 
 def decide(policy: MerchantPolicy, request: Request) -> Decision:
-    """Decide a request; facts that contradict each other are asked again or checked first."""
+    """Decide a request by a merchant's policy; raises BadInput for a fact that cannot be read."""
     facts = KnownFacts.of(request)
     found = contradictions(facts)
     if found:
         return _decide_contradiction(policy, facts, found)
-    return _Deciding(policy, settle(policy.table, facts), facts).decision()
+    decision = answer(policy, facts)
+    return replace(decision, counterfactual=counterfactual(policy, facts, decision))
 
 
 def _decide_contradiction(
@@ -62,243 +33,35 @@ def _decide_contradiction(
     claimed = facts.claimed(names)
     doubtful = claimed or names
     settled = settle(policy.table, facts.without(doubtful))
-    decision = _Deciding(policy, settled, facts).decision()
+    decision = say(policy, settled, facts)
     if not set(doubtful) & {*settled.missing, *settled.turns_on}:
         return decision
     sentences = [each.sentence for each in found]
-    if not claimed:
-        words = checking_words(policy.merchant, sentences)
-        return _left_open(decision, "review", "unverified", (), words, turns_on=names)
-    missing = tuple(dict.fromkeys((*claimed, *settled.missing)))
-    return _left_open(decision, "need_facts", None, missing, ask_again_words(sentences, claimed))
+    if claimed:
+        missing = tuple(dict.fromkeys((*claimed, *settled.missing)))
+        words = ask_again_words(sentences, claimed)
+        return replace(_left_open(decision, words), outcome="need_facts", missing=missing)
+    return replace(
+        _left_open(decision, checking_words(policy.merchant, sentences)),
+        outcome="review",
+        because="unverified",
+        missing=(),
+        turns_on=names,
+    )
 
 
-def _left_open(
-    decision: Decision,
-    outcome: str,
-    because: str | None,
-    missing: tuple[str, ...],
-    words: str,
-    turns_on: tuple[str, ...] = (),
-) -> Decision:
+def _left_open(decision: Decision, words: str) -> Decision:
+    """Keep facts and deadlines of a decision, and nothing of its answer."""
     return replace(
         decision,
-        outcome=outcome,
-        because=because,
+        because=None,
         leaning=None,
         amount=None,
         alternatives=(),
         clauses=(),
         clause_ids=(),
-        missing=missing,
+        claimed=(),
         words=words,
         next_words="",
-        turns_on=turns_on,
         explanation=words,
-        counterfactual=None,
     )
-
-
-class _Deciding:
-    """One settled request on its way to a decision."""
-
-    def __init__(self, policy: MerchantPolicy, settled: Settled, stated: KnownFacts) -> None:
-        self.merchant, self.table = policy.merchant, policy.table
-        self.settled, self.facts = settled, settled.facts
-        self.stated = stated
-        self.version = settled.version
-        self.lead = self._lead()
-
-    def decision(self) -> Decision:
-        if not self.settled.is_decided:
-            return self._open()
-        if self.settled.turns_on:
-            return self._turning()
-        return self._decided()
-
-    def _lead(self) -> Verdict:
-        """The verdict that speaks where several come to the same."""
-        ranks = {because: place for place, because in enumerate(BECAUSES)}
-        return min(self.settled.verdicts, key=lambda verdict: ranks.get(verdict.because or "", 0))
-
-    def _base(self, outcome: str) -> Decision:
-        return Decision(
-            merchant=self.merchant.id,
-            policy_version=self.version.name if self.version else None,
-            outcome=outcome,
-            zone=self.merchant.zone,
-            missing=self.settled.missing,
-            facts=self.stated.stated,
-            deadlines=self._deadlines(),
-        )
-
-    def _open(self) -> Decision:
-        clauses = _clauses(self.settled.verdicts)
-        return replace(
-            self._base("need_facts"),
-            words=question_words(self.settled.missing),
-            explanation=self._explanation(clauses),
-        )
-
-    def _turning(self) -> Decision:
-        clauses = _clauses(self.settled.verdicts)
-        return replace(
-            self._base("review"),
-            because="unverified",
-            clauses=self._in_order(n for v in self.settled.verdicts for n in v.sections),
-            clause_ids=tuple(clause.id for clause in clauses),
-            alternatives=self._alternatives(_possible_amounts(self.settled.verdicts)),
-            words=turning_words(self.merchant, self.settled.turns_on),
-            next_words=self._telling(None, None).fill(self.merchant.next_words["review"]),
-            turns_on=self.settled.turns_on,
-            claimed=self.facts.claimed(_facts_tested(clauses)),
-            explanation=self._explanation(clauses),
-        )
-
-    def _decided(self) -> Decision:
-        lead = self.lead
-        amount = self._amount(lead.amount)
-        if amount is not None and amount.money.amount <= 0:
-            return self._nothing_left()
-        clauses = _clauses([lead])
-        telling = self._telling(amount, lead.amount)
-        return replace(
-            self._base(lead.outcome),
-            because=lead.because,
-            leaning=self._leaning(),
-            amount=amount,
-            alternatives=self._alternatives(lead.alternatives),
-            clauses=self._in_order(self._sections()),
-            clause_ids=tuple(clause.id for clause in clauses),
-            words=telling.fill(lead.words),
-            next_words=telling.fill(self.merchant.next_words.get(lead.outcome, "")),
-            claimed=telling.claimed,
-            explanation=self._explanation(clauses),
-        )
-
-    def _nothing_left(self) -> Decision:
-        """What was due has been paid back already: nothing is paid twice."""
-        row = next(
-            clause
-            for version in self.table.versions
-            for clause in version.clauses
-            if "paid_back" in clause.when
-        )
-        telling = self._telling(None, None)
-        return replace(
-            self._base(row.outcome),
-            missing=(),
-            clause_ids=(row.id,),
-            words=telling.fill(row.words),
-            next_words=telling.fill(self.merchant.next_words["not_eligible"]),
-            explanation=self._explanation([row]),
-        )
-
-    def _telling(self, amount: Amount | None, formula: str | None) -> Telling:
-        first = next((v.version for v in self.table.versions if v.version is not None), None)
-        names = _facts_tested(_clauses([self.lead]))
-        if formula is not None:
-            names = (*names, *AMOUNTS[formula].facts)
-        return Telling(
-            merchant=self.merchant,
-            first_day=first.in_force_from if first else None,
-            version=self.version,
-            facts=self.facts,
-            deadlines=self._deadlines(),
-            amount=amount,
-            formula=formula,
-            claimed=self.facts.claimed(names),
-        )
-
-    def _sections(self) -> frozenset[str]:
-        """The sections that every possible verdict stands on, or else all of theirs."""
-        sections = [verdict.sections for verdict in self.settled.verdicts]
-        shared = frozenset.intersection(*sections)
-        return shared or frozenset().union(*sections)
-
-    def _in_order(self, sections: Iterable[str]) -> tuple[str, ...]:
-        """Put sections into the order of the source."""
-        outline = [n for v in self.table.versions if v.version for n in v.version.sections]
-        return tuple(sorted(set(sections), key=outline.index))
-
-    def _leaning(self) -> str | None:
-        leanings = {verdict.leaning for verdict in self.settled.verdicts}
-        return leanings.pop() if len(leanings) == 1 else None
-
-    def _amount(self, formula: str | None) -> Amount | None:
-        """Compute an amount less what was paid back already; None while it is not determined."""
-        by = self._by()
-        value = AMOUNTS[formula].compute(self.facts) if formula else None
-        if value is None or by is None:
-            return None
-        left = value - (self.facts.value("refunded_amount") or Decimal(0))
-        currency = self.facts.value("currency") or self.merchant.currency
-        return Amount(Money(max(left, Decimal(0)), currency), by)
-
-    def _by(self) -> str | None:
-        payments = self.version.after_approval if self.version else {}
-        product = self.facts.value("product")
-        return payments[product].by if product in payments else None
-
-    def _alternatives(self, possible: Iterable[PossibleAmount]) -> tuple[Alternative, ...]:
-        """Compute the possible amounts; equal ones are one, standing on the sections of all."""
-        found: dict[Amount, list[PossibleAmount]] = {}
-        for each in possible:
-            amount = self._amount(each.formula)
-            if amount is not None:
-                found.setdefault(amount, []).append(each)
-        return tuple(
-            Alternative(
-                amount,
-                self._in_order(number for each in group for number in each.sections),
-                "; ".join(dict.fromkeys(each.why for each in group if each.why)),
-            )
-            for amount, group in found.items()
-        )
-
-    def _deadlines(self) -> Deadlines:
-        clauses = self.lead.clauses
-        ask_again = clauses[0].ask_again if len(clauses) == 1 else None
-        decided = self.settled.is_decided
-        return Deadlines(
-            request_by=self._end_of(self.version.request_within if self.version else None),
-            ask_again_at=self._end_of(ask_again) if decided else None,
-            answer_by=end_of_business_day(
-                self.facts.asked_at,
-                self.merchant.answer_within,
-                self.merchant.zone,
-                self.merchant.country,
-            ),
-        )
-
-    def _end_of(self, window: Window | None) -> datetime | None:
-        """The window's last instant; of a span of starts the earliest, which is safe for all."""
-        if window is None:
-            return None
-        start: Span[datetime] = self.facts.span(window.fact)
-        return None if start.start is None else start.start + timedelta(hours=window.hours)
-
-    def _explanation(self, clauses: Sequence[Clause]) -> str:
-        return "\n".join(each.line() for each in trace(self.table, clauses, self.facts))
-
-
-def _clauses(verdicts: Iterable[Verdict]) -> tuple[Clause, ...]:
-    found = {clause.id: clause for verdict in verdicts for clause in verdict.clauses}
-    return tuple(found.values())
-
-
-def _facts_tested(clauses: Iterable[Clause]) -> tuple[str, ...]:
-    inputs = (INPUTS[name] for clause in clauses for name in clause.when)
-    return tuple(dict.fromkeys(fact for each in inputs for fact in each.facts))
-
-
-def _possible_amounts(verdicts: Iterable[Verdict]) -> tuple[PossibleAmount, ...]:
-    """Every amount that some verdict would give or leaves possible."""
-    found: dict[str, PossibleAmount] = {}
-    for verdict in verdicts:
-        own = (
-            [PossibleAmount(verdict.amount, tuple(verdict.sections), "")] if verdict.amount else []
-        )
-        for each in (*own, *verdict.alternatives):
-            found.setdefault(each.formula, each)
-    return tuple(found.values())

@@ -48,13 +48,9 @@ class Diagrams(Generic[Answer]):
         return self._leaves.setdefault(answers, Leaf(answers))
 
     def node(self, level: int, children: tuple[Diagram[Answer], ...]) -> Diagram[Answer]:
-        """Return the node of these children, or what they share where nothing differs.
-
-        A child that cannot be does not make a difference.
-        """
-        feasible = {id(child): child for child in children if child is not self.impossible}
-        if len(feasible) <= 1:
-            return next(iter(feasible.values()), self.impossible)
+        """Return the node of these children, or the child where all are one."""
+        if all(child is children[0] for child in children):
+            return children[0]
         key = (level, tuple(map(id, children)))
         return self._nodes.setdefault(key, Node(level, children))
 
@@ -110,7 +106,10 @@ class Diagrams(Generic[Answer]):
             )
             if node.level in merged:
                 return self.union(children)
-            return self.node(node.level, children)
+            kept = [child for cell, child in enumerate(children) if possible >> cell & 1]
+            # Cells that are ruled out make no difference; facts that cannot be together do.
+            same = all(child is kept[0] for child in kept)
+            return kept[0] if same else self.node(node.level, children)
 
         return visit(diagram)
 

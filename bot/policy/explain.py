@@ -37,7 +37,7 @@ class ClauseTrace:
 
     @property
     def result(self) -> str:
-        """ "applies" where all tests held, "does not apply" where one failed, else "open"."""
+        """Say "applies" where all tests held, "does not apply" where one failed, else "open"."""
         results = {test.result for test in self.tests}
         if "failed" in results:
             return "does not apply"

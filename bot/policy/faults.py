@@ -23,7 +23,11 @@ class Faults:
         self.found.append(f"{self.file}:{line}: {sentence}")
 
     def read(self, text: str, schema: Mapping[str, Any]) -> LinedYaml | None:
-        """Read a file by its schema; None where its form leaves nothing to read further."""
+        """Read a file by its schema.
+
+        What the schema refuses is taken out, so that the rest can be looked at in the same
+        round; None where nothing is left to look at.
+        """
         try:
             lined = read_yaml(text)
         except NotYaml as error:
@@ -31,22 +35,25 @@ class Faults:
             return None
         for line, key in lined.repeated:
             self.add(line, f"Key '{key}' stands here a second time. Keep one of them.")
-        before = len(self.found)
-        for fault in jsonschema.Draft202012Validator(schema).iter_errors(lined.data):
+        for fault in list(jsonschema.Draft202012Validator(schema).iter_errors(lined.data)):
             for line, sentence in _sentences(lined, fault):
                 self.add(line, sentence)
-        return lined if len(self.found) == before else None
+            _take_out(lined.data, fault)
+        return lined if isinstance(lined.data, dict) else None
 
 
 def _sentences(lined: LinedYaml, fault: jsonschema.ValidationError) -> Iterator[tuple[int, str]]:
     """Say in our words what the schema found: unknown keys, a missing key, a value."""
     path: Path = tuple(fault.absolute_path)
-    where = f" in '{path[-1]}'" if path and isinstance(path[-1], str) else ""
-    known: dict[str, Any] = _schema_of(fault).get("properties", {})
-    if fault.validator == "additionalProperties" and known:
-        for key in (key for key in _instance(fault) if key not in known):
-            line = lined.line((*path, key))
-            yield line, f"Key '{key}' is unknown{where}. Use one of: {', '.join(known)}."
+    names = [part for part in path if isinstance(part, str)]
+    where = f" in '{names[-1]}'" if names else ""
+    if fault.validator == "additionalProperties":
+        for key in _unknown_keys(fault):
+            known = ", ".join(_schema_of(fault)["properties"])
+            yield (
+                lined.line((*path, key)),
+                f"Key '{key}' is unknown{where}. Use one of: {known}.",
+            )
     elif fault.validator == "required":
         # jsonschema reports one missing key a fault, in quotes at the start of its message.
         key = fault.message.split("'")[1]
@@ -59,7 +66,14 @@ def _reason(fault: jsonschema.ValidationError) -> str:
     if fault.validator == "enum":
         choices = ", ".join(map(str, _schema_of(fault)["enum"]))
         return f"'{fault.instance}'. Use one of: {choices}."
+    if fault.validator == "type":
+        return f"{fault.instance!r} is no {fault.validator_value}. Quote a text, indent a list."
     return f"{fault.message}."
+
+
+def _unknown_keys(fault: jsonschema.ValidationError) -> list[str]:
+    instance: Any = fault.instance
+    return [key for key in instance if key not in _schema_of(fault)["properties"]]
 
 
 def _schema_of(fault: jsonschema.ValidationError) -> dict[str, Any]:
@@ -67,6 +81,14 @@ def _schema_of(fault: jsonschema.ValidationError) -> dict[str, Any]:
     return schema if isinstance(schema, dict) else {}
 
 
-def _instance(fault: jsonschema.ValidationError) -> dict[str, Any]:
-    instance: Any = fault.instance
-    return instance if isinstance(instance, dict) else {}
+def _take_out(data: Any, fault: jsonschema.ValidationError) -> None:
+    """Take a refused value out; in a list None keeps its place, since lines hang on places."""
+    if fault.validator in ("required", "additionalProperties") or not fault.absolute_path:
+        return
+    *path, last = fault.absolute_path
+    for part in path:
+        data = data[part]
+    if isinstance(data, dict):
+        data.pop(last, None)
+    else:
+        data[last] = None

@@ -68,7 +68,7 @@ _CLAUSES = {"type": "array", "items": _CLAUSE}
 VERSION_SCHEMA = _object(
     {
         "merchant": _TEXT,
-        "in_force_from": {"type": "string", "pattern": r"^(undated|\d{4}-\d{2}-\d{2})$"},
+        "in_force_from": _TEXT,
         "source": _TEXT,
         "sections": _table({"type": "string"}, _SECTION),
         "clauses": {**_CLAUSES, "minItems": 1},

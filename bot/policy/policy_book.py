@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.errors import BadInput
-from bot.policy.decide import MerchantPolicy, decide
+from bot.policy.answer import MerchantPolicy
+from bot.policy.decide import decide
 from bot.policy.decision import Decision
 from bot.policy.merchant import Merchant
 from bot.policy.request import Request

@@ -1,254 +1,187 @@
-"""Read a clause of a policy file, and check all that it refers to."""
+"""Read the clauses of a policy file, and check all that they refer to.
+
+Reading goes on past a fault, with a stand-in for what is missing, so that all are found at once;
+what is read is used only where none was found.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 from bot.policy.amounts import AMOUNTS
+from bot.policy.clause_names import ClauseNames
 from bot.policy.facts import FACTS
 from bot.policy.faults import Faults
-from bot.policy.inputs import INPUTS, Input
-from bot.policy.policy import Clause, Conflict, OneOf, PossibleAmount, Test, Window, Within
+from bot.policy.policy import Clause, Conflict, PossibleAmount, Window
+from bot.policy.read_when import read_when
 from bot.policy.words import PLACEHOLDERS, names_in
 from bot.policy.yaml_lines import LinedYaml, Path
 
-_LIMITS = ("at_least", "more_than", "at_most", "less_than")
-# "Whatever this file lists after me": for a clause that settles everything by itself.
-EVERYTHING_BELOW = "everything-below"
+Raw = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class ClauseReader:
-    """Reads the clauses of one file.
+    """Reads the clauses of one file; `outline` are the sections that they may stand on.
 
-    `outline` are the sections that a clause may stand on.
+    Without an outline, because that is faulty itself, sections are not checked.
     """
 
     faults: Faults
     lined: LinedYaml
-    outline: frozenset[str]
+    outline: frozenset[str] | None
 
-    def read(self, raws: Sequence[Mapping[str, Any]]) -> tuple[Clause, ...]:
+    def read(self, raws: Sequence[Raw | None]) -> tuple[Clause, ...]:
         """Read all clauses; what is wrong with them is added to the faults."""
-        self._check_repeated_ids(raws)
-        return tuple(self._clause(raws, place) for place in range(len(raws)))
+        whole = [raw or {} for raw in raws]
+        names = ClauseNames(whole)
+        seen: set[str] = set()
+        for place, raw in enumerate(whole):
+            for key, sentence in (*self._faults_of(raw, names), *_repeated(raw, seen)):
+                self._add(("clauses", place, key), sentence)
+            seen.add(raw.get("id", ""))
+        return tuple(self._clause(names, place) for place in range(len(whole)))
 
-    def _clause(self, raws: Sequence[Mapping[str, Any]], place: int) -> Clause:
-        raw, path = raws[place], ("clauses", place)
-        self._check_outcome(raw, path)
-        self._check_sections(raw, path)
-        self.check_words(raw["words"], (*path, "words"))
-        return Clause(
-            id=raw["id"],
-            place=f"{self.faults.file}:{self.lined.line(path)}",
-            sections=tuple(raw["sections"]),
-            when=self._when(raw["when"], (*path, "when")),
-            outcome=raw["outcome"],
-            words=raw["words"].strip(),
-            strength=raw.get("strength"),
-            because=raw.get("because"),
-            leaning=raw.get("leaning"),
-            amount=self._formula(raw.get("amount"), (*path, "amount")),
-            alternatives=self._alternatives(raw, path),
-            ask_again=self._window(raw.get("ask_again"), (*path, "ask_again")),
-            overrides=self._overrides(raws, place),
-            conflicts=self._conflicts(raws, place),
-        )
+    def check_words(self, text: str, path: Path) -> None:
+        """Check that words for customers name values that there are."""
+        for sentence in _word_faults(text):
+            self._add(path, sentence)
+
+    def window(self, raw: Raw | None, path: Path) -> Window | None:
+        """Read a window such as `{fact: purchased_at, hours: 24}`."""
+        if not raw or "fact" not in raw:
+            return None
+        if raw["fact"] not in FACTS or FACTS[raw["fact"]].kind != "time":
+            times = ", ".join(name for name, spec in FACTS.items() if spec.kind == "time")
+            self._add(path, f"'{raw['fact']}' is no fact that is a time. Use one of: {times}.")
+        return Window(raw["fact"], raw.get("hours", 0))
 
     def _add(self, path: Path, sentence: str) -> None:
         self.faults.add(self.lined.line(path), sentence)
 
-    def _check_repeated_ids(self, raws: Sequence[Mapping[str, Any]]) -> None:
-        seen: set[str] = set()
-        for place, raw in enumerate(raws):
-            if raw["id"] in seen:
-                self._add(
-                    ("clauses", place, "id"),
-                    f"Clause '{raw['id']}' stands here a second time. Give it a name of its own.",
-                )
-            seen.add(raw["id"])
+    def _faults_of(self, raw: Raw, names: ClauseNames) -> Iterator[tuple[str, str]]:
+        yield from _outcome_faults(raw)
+        yield from self._section_faults(raw)
+        yield from _formula_faults(raw)
+        yield from _name_faults(raw, names)
+        yield from (("words", sentence) for sentence in _word_faults(raw.get("words", "")))
+        for conflict in _items(raw, "conflicts_with"):
+            found = _word_faults(conflict.get("words", ""))
+            yield from (("conflicts_with", sentence) for sentence in found)
 
-    def _check_outcome(self, raw: Mapping[str, Any], path: Path) -> None:
-        """A *may* is never a promise, a review says why, an amount stands on something."""
-        name, outcome, strength = raw["id"], raw["outcome"], raw.get("strength")
-        if outcome in ("eligible", "not_eligible") and strength != "will":
-            self._add(
-                path,
-                f"Clause '{name}' is {outcome} on the strength '{strength}'. Only what the source says *will* happen is; use outcome review, because discretion.",
-            )
-        if outcome == "eligible" and "amount" not in raw:
-            self._add(
-                path,
-                f"Clause '{name}' is eligible without an amount. Name the formula that gives it.",
-            )
-        if (outcome == "review") != ("because" in raw):
-            self._add(
-                path,
-                f"Clause '{name}' has outcome {outcome} and because '{raw.get('because')}'. A review says why, and nothing else does.",
-            )
-
-    def _check_sections(self, raw: Mapping[str, Any], path: Path) -> None:
-        for alternative in (raw, *raw.get("alternatives", ())):
-            for number in alternative["sections"]:
-                if number not in self.outline:
-                    self._add(
-                        (*path, "sections"),
-                        f"Clause '{raw['id']}' stands on section {number}, which the source does not have. Name one of: {', '.join(sorted(self.outline))}.",
+    def _section_faults(self, raw: Raw) -> Iterator[tuple[str, str]]:
+        name = raw.get("id", "")
+        for each in (raw, *_items(raw, "alternatives")):
+            for number in _items(each, "sections"):
+                if self.outline is not None and number not in self.outline:
+                    yield (
+                        "sections",
+                        f"Clause '{name}' stands on section {number}, which the source does not "
+                        f"have. Name one of: {', '.join(sorted(self.outline))}.",
                     )
-        if not raw["sections"] and "without_section" not in raw:
-            self._add(
-                (*path, "sections"),
-                f"Clause '{raw['id']}' stands on no section. Name one, or say why not under without_section.",
+        if raw.get("sections") == [] and "without_section" not in raw:
+            yield (
+                "sections",
+                f"Clause '{name}' stands on no section. "
+                "Name one, or say why there is none under without_section.",
             )
 
-    def check_words(self, text: str, path: Path) -> None:
-        """Check that customers' words name values that there are."""
-        try:
-            names = names_in(text)
-        except ValueError as error:
-            self._add(
-                path, f"The words cannot be filled in: {error}. Write each value as {{name}}."
-            )
-            return
-        for name in names:
-            if name not in PLACEHOLDERS:
-                self._add(
-                    path,
-                    f"The words name {{{name}}}, which is no value. Use one of: {', '.join(PLACEHOLDERS)}.",
-                )
-
-    def _formula(self, name: str | None, path: Path) -> str | None:
-        if name is not None and name not in AMOUNTS:
-            self._add(
-                path, f"Amount formula '{name}' does not exist. Use one of: {', '.join(AMOUNTS)}."
-            )
-            return None
-        return name
-
-    def _alternatives(self, raw: Mapping[str, Any], path: Path) -> tuple[PossibleAmount, ...]:
-        read = []
-        for place, each in enumerate(raw.get("alternatives", ())):
-            formula = self._formula(each["amount"], (*path, "alternatives", place, "amount"))
-            if formula is not None:
-                read.append(PossibleAmount(formula, tuple(each["sections"]), each["why"].strip()))
-        return tuple(read)
-
-    def _window(self, raw: Mapping[str, Any] | None, path: Path) -> Window | None:
-        if raw is None:
-            return None
-        return read_window(self.faults, self.lined, raw, path)
-
-    def _when(self, raw: Mapping[str, Any], path: Path) -> dict[str, Test]:
-        tests = {name: self._test(name, value, (*path, name)) for name, value in raw.items()}
-        return {name: test for name, test in tests.items() if test is not None}
-
-    def _test(self, name: str, raw: Any, path: Path) -> Test | None:
-        if name not in INPUTS:
-            self._add(path, f"Fact '{name}' is unknown. Use one of: {', '.join(INPUTS)}.")
-            return None
-        input_ = INPUTS[name]
-        if input_.kind == "choice":
-            return self._choice_test(input_, raw, path)
-        return self._number_test(input_, raw, path)
-
-    def _choice_test(self, input_: Input, raw: Any, path: Path) -> Test:
-        is_negated = isinstance(raw, dict) and set(raw) == {"not"}
-        values = raw["not"] if is_negated else raw
-        values = values if isinstance(values, list) else [values]
-        for value in values:
-            if not any(
-                value is choice or (value == choice and isinstance(value, str))
-                for choice in input_.choices
-            ):
-                choices = ", ".join(str(choice).lower() for choice in input_.choices)
-                self._add(path, f"'{value}' is no value of '{input_.name}'. Use one of: {choices}.")
-                return OneOf(frozenset())
-        return OneOf(frozenset(values), is_negated)
-
-    def _number_test(self, input_: Input, raw: Any, path: Path) -> Test | None:
-        limits = raw if isinstance(raw, dict) else {"at_least": raw, "at_most": raw}
-        numbers = {key: _number(input_, value) for key, value in limits.items()}
-        wrong = [key for key, number in numbers.items() if key not in _LIMITS or number is None]
-        if wrong or not numbers:
-            self._add(
-                path,
-                f"The test of '{input_.name}' is no number. Write a number, or limits such as {{at_most: 24}} with {', '.join(_LIMITS)}.",
-            )
-            return None
-        low, high = _end(numbers, "at_least", "more_than"), _end(numbers, "at_most", "less_than")
-        return Within(low, "more_than" not in numbers, high, "less_than" not in numbers)
-
-    def _overrides(self, raws: Sequence[Mapping[str, Any]], place: int) -> frozenset[str]:
-        path = ("clauses", place, "overrides")
-        names = raws[place].get("overrides", ())
-        ids = self._ids(raws, place, names, path) - self._conflicting_ids(raws, place)
-        return frozenset(ids)
-
-    def _conflicting_ids(self, raws: Sequence[Mapping[str, Any]], place: int) -> set[str]:
-        """What a clause disagrees with is not what it overrides, though the same part is named."""
-        mine = {raws[place]["id"], raws[place].get("part")}
-        theirs = {
-            raw["id"]
-            for raw in raws
-            for conflict in raw.get("conflicts_with", ())
-            if mine & set(conflict["clauses"])
-        }
-        conflicts = raws[place].get("conflicts_with", ())
-        own = {name for conflict in conflicts for name in conflict["clauses"]}
-        return theirs | {raw["id"] for raw in raws if own & {raw["id"], raw.get("part")}}
-
-    def _conflicts(self, raws: Sequence[Mapping[str, Any]], place: int) -> dict[str, Conflict]:
-        read: dict[str, Conflict] = {}
-        for number, raw in enumerate(raws[place].get("conflicts_with", ())):
-            path = ("clauses", place, "conflicts_with", number)
-            self.check_words(raw["words"], (*path, "words"))
-            conflict = Conflict(raw["words"].strip(), raw.get("leaning"))
-            read.update(dict.fromkeys(self._ids(raws, place, raw["clauses"], path), conflict))
-        return read
-
-    def _ids(
-        self, raws: Sequence[Mapping[str, Any]], place: int, names: Iterable[str], path: Path
-    ) -> set[str]:
-        """Resolve names of clauses and of parts to ids of other clauses."""
-        ids: set[str] = set()
-        for name in names:
-            if name == EVERYTHING_BELOW:
-                ids.update(raw["id"] for raw in raws[place + 1 :])
-                ids.add(EVERYTHING_BELOW)
-                continue
-            found = {raw["id"] for raw in raws if name in (raw["id"], raw.get("part"))}
-            if not found:
-                self._add(
-                    path,
-                    f"Clause '{raws[place]['id']}' names '{name}', which is no clause and no part of this file. Use an id, a part, or {EVERYTHING_BELOW}.",
-                )
-            ids.update(found)
-        return ids - {raws[place]["id"]}
-
-
-def read_window(faults: Faults, lined: LinedYaml, raw: Mapping[str, Any], path: Path) -> Window:
-    """Read a window such as `{fact: purchased_at, hours: 24}`."""
-    if raw["fact"] not in FACTS or FACTS[raw["fact"]].kind != "time":
-        times = ", ".join(name for name, spec in FACTS.items() if spec.kind == "time")
-        faults.add(
-            lined.line(path), f"'{raw['fact']}' is no fact that is a time. Use one of: {times}."
+    def _clause(self, names: ClauseNames, place: int) -> Clause:
+        raw, path = names.raws[place], ("clauses", place)
+        return Clause(
+            id=raw.get("id", ""),
+            place=f"{self.faults.file}:{self.lined.line(path)}",
+            sections=tuple(_items(raw, "sections")),
+            when=read_when(self.faults, self.lined, raw.get("when", {}), (*path, "when")),
+            outcome=raw.get("outcome", "review"),
+            words=raw.get("words", "").strip(),
+            strength=raw.get("strength"),
+            because=raw.get("because"),
+            leaning=raw.get("leaning"),
+            amount=raw.get("amount"),
+            alternatives=tuple(_possible_amount(each) for each in _items(raw, "alternatives")),
+            ask_again=self.window(raw.get("ask_again"), (*path, "ask_again")),
+            overrides=names.overridden(place),
+            conflicts=_conflicts(names, place),
         )
-    return Window(raw["fact"], raw["hours"])
 
 
-def _number(input_: Input, value: Any) -> Any:
-    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        return None
-    if input_.kind == "hours":
-        return timedelta(seconds=int(value * 3600))
-    if input_.kind == "count":
-        return value if isinstance(value, int) else None
-    return Decimal(value)
+def _repeated(raw: Raw, seen: set[str]) -> Iterator[tuple[str, str]]:
+    name = raw.get("id")
+    if name in seen:
+        yield "id", f"Clause '{name}' stands here a second time. Give it a name of its own."
 
 
-def _end(numbers: Mapping[str, Any], included: str, excluded: str) -> Any:
-    return numbers.get(excluded, numbers.get(included))
+def _outcome_faults(raw: Raw) -> Iterator[tuple[str, str]]:
+    """A *may* is never a promise, a refund has an amount, and a review says why."""
+    name, outcome, because = raw.get("id", ""), raw.get("outcome"), raw.get("because")
+    if outcome in ("eligible", "not_eligible") and raw.get("strength") != "will":
+        yield (
+            "outcome",
+            f"Clause '{name}' is {outcome} on the strength '{raw.get('strength')}'. Only what the "
+            "source says *will* be is; a *may* has the outcome review, because discretion.",
+        )
+    if outcome == "eligible" and "amount" not in raw:
+        yield "outcome", f"Clause '{name}' is eligible without an amount. Name its formula."
+    if outcome is not None and (outcome == "review") != ("because" in raw):
+        yield (
+            "outcome",
+            f"Clause '{name}' has the outcome {outcome} and because '{because}'. "
+            "A review says why, and nothing else does.",
+        )
+
+
+def _formula_faults(raw: Raw) -> Iterator[tuple[str, str]]:
+    named = [("amount", raw)] + [("alternatives", each) for each in _items(raw, "alternatives")]
+    for key, each in named:
+        formula = each.get("amount")
+        if formula is not None and formula not in AMOUNTS:
+            yield (
+                key,
+                f"Amount formula '{formula}' does not exist. Use one of: {', '.join(AMOUNTS)}.",
+            )
+
+
+def _name_faults(raw: Raw, names: ClauseNames) -> Iterator[tuple[str, str]]:
+    conflicts = _items(raw, "conflicts_with")
+    named = [("overrides", name) for name in _items(raw, "overrides")]
+    named += [("conflicts_with", name) for each in conflicts for name in _items(each, "clauses")]
+    for key, name in named:
+        if not names.is_known(name):
+            yield (
+                key,
+                f"Clause '{raw.get('id', '')}' names '{name}', which is no clause and no part of "
+                "this file. Use an id, a part, or everything-below.",
+            )
+
+
+def _word_faults(text: str) -> Iterator[str]:
+    try:
+        names = names_in(text)
+    except ValueError as error:
+        yield f"The words cannot be filled in: {error}. Write each value as {{name}}."
+        return
+    for name in names:
+        if name not in PLACEHOLDERS:
+            known = ", ".join(PLACEHOLDERS)
+            yield f"The words name {{{name}}}, which is no value. Use one of: {known}."
+
+
+def _conflicts(names: ClauseNames, place: int) -> dict[str, Conflict]:
+    read: dict[str, Conflict] = {}
+    for raw in _items(names.raws[place], "conflicts_with"):
+        conflict = Conflict(raw.get("words", "").strip(), raw.get("leaning"))
+        read.update(dict.fromkeys(names.meant(place, _items(raw, "clauses")), conflict))
+    return read
+
+
+def _possible_amount(raw: Raw) -> PossibleAmount:
+    sections = tuple(_items(raw, "sections"))
+    return PossibleAmount(raw.get("amount", ""), sections, raw.get("why", "").strip())
+
+
+def _items(raw: Raw, key: str) -> list[Any]:
+    """List what stands under a key, without what the schema refused."""
+    return [each for each in raw.get(key, ()) if each is not None]

@@ -36,6 +36,14 @@ PLACEHOLDERS: Mapping[str, str] = {
     "answer_by": "by when the merchant answers",
     "after_approval": "how and when the money comes once approved",
 }
+# Where several clauses come to the same and none of them is certain to be the one.
+EITHER_WAY: Mapping[str, str] = {
+    "eligible": "{if_records}you get {amount} back, whatever is still open.",
+    "not_eligible": "I am sorry: whatever is still open, {merchant}'s policy gives no refund here.",
+    "review": "Whatever is still open, a person at {merchant} has to decide this.",
+    "wait": "Whatever is still open, it is too early to decide this.",
+    "elsewhere": "Whatever is still open, {merchant} does not give this refund itself.",
+}
 _SOME_TIME_AGO = "an earlier day"
 
 

@@ -1,0 +1,54 @@
+"""Read `merchant.yml`: who the company is, where requests go, what is said after a decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.policy.facts import FACTS
+from bot.policy.faults import Faults
+from bot.policy.file_schema import MERCHANT_SCHEMA
+from bot.policy.merchant import Merchant
+from bot.policy.read_clause import ClauseReader
+from bot.policy.yaml_lines import LinedYaml
+
+_TEXTS = ("hours", "in_short", "how_long", "rights")
+_REQUIRED = ("id", "name", "zone", "zone_words", "currency", "country", "standing")
+
+
+def read_merchant(faults: Faults, lined: LinedYaml, folder: str) -> Merchant | None:
+    """Read a merchant; None where something that it needs is missing."""
+    data: dict[str, Any] = lined.data
+    _check_names(faults, lined, folder)
+    reader = ClauseReader(faults, lined, None)
+    following = data.get("next", {})
+    for outcome, words in following.items():
+        reader.check_words(words, ("next", outcome))
+    needs: dict[str, list[str]] = data.get("email_needs", {})
+    if any(key not in data for key in MERCHANT_SCHEMA["required"]):
+        return None
+    return Merchant(
+        **{key: data[key] for key in _REQUIRED},
+        **{key: str(data.get(key, "")).strip() for key in _TEXTS},
+        answer_within=data["answer_within"],
+        products=data["products"],
+        payments=data.get("payments", {}),
+        also_known_as=tuple(data.get("also_known_as", ())),
+        email_to=data.get("email_to"),
+        email_needs={product: tuple(names) for product, names in needs.items()},
+        urgent_subject=data.get("urgent_subject"),
+        next_words={outcome: words.strip() for outcome, words in following.items()},
+    )
+
+
+def _check_names(faults: Faults, lined: LinedYaml, folder: str) -> None:
+    named = lined.data.get("id")
+    if named is not None and named != folder:
+        faults.add(
+            lined.line(("id",)), f"The id is '{named}', the folder '{folder}'. Make them one."
+        )
+    for product, names in lined.data.get("email_needs", {}).items():
+        for name in (name for name in names if name is not None and name not in FACTS):
+            faults.add(
+                lined.line(("email_needs", product)),
+                f"Fact '{name}' is unknown. Use one of: {', '.join(FACTS)}.",
+            )
