@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.triage.turn import Say, Turn, current
 
 
-class TurnAction(Action):
+class TurnAction(Action, ABC):
     """An action that gives the current turn to a verb of bot/triage."""
 
     @abstractmethod

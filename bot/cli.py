@@ -19,7 +19,12 @@ import typer
 from bot.errors import BadInput, PolicyFaults, RefundsError
 from bot.settings import read_settings
 
-cli = typer.Typer(add_completion=False, no_args_is_help=True, help="The refund-triage assistant.")
+cli = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="The refund-triage assistant.",
+)
 policy = typer.Typer(no_args_is_help=True, help="The merchants' policies.")
 ledger = typer.Typer(no_args_is_help=True, help="The merchants' billing records.")
 case = typer.Typer(no_args_is_help=True, help="Customers' cases.")
@@ -145,11 +150,12 @@ def understand(
 def policy_check(merchant: str | None = typer.Argument(None)) -> None:
     """Verify the policy files; print what holds, or every fault."""
     from bot.policy.check import check_policies
-    from bot.policy.load import load_policies
 
-    book = load_policies(read_settings().policies)
-    for line in check_policies(book, merchant):
+    report = check_policies(read_settings().policies, merchant)
+    for line in report.lines:
         print(line)
+    if report.faults:
+        raise PolicyFaults(report.faults)
 
 
 @ledger.command("import")
@@ -205,12 +211,13 @@ def case_show(ref: str, as_json: bool = AsJson) -> None:  # noqa: FBT001 -- Type
 def case_verify(ref: str) -> None:
     """Check that nobody changed a case's history."""
     from bot.app import build
-    from bot.cases.history import verify
-    from bot.cases.queries import history_of
+    from bot.cases.history import history_of, verify
+    from bot.cases.steps import load_case
 
     with build(read_settings()).database.reading() as session:
-        entries = history_of(session, ref)
-    broken = verify(entries)
+        loaded = load_case(session, ref)
+        entries = history_of(session, loaded)
+    broken = verify(loaded, entries)
     if broken is not None:
         raise BadInput(f"The history of {ref} was changed: entry {broken} does not fit. Ask who.")
     print(f"The history of {ref} is as it was written: {len(entries)} entries.")

@@ -59,22 +59,25 @@ def check_port_is_free(host: str, name: str, port: int) -> None:
 
 
 async def _run(settings: Settings) -> int:
-    stop = asyncio.Event()
+    stop, ready = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    keepers = [asyncio.create_task(_keep_up(name, stop)) for name in PROCESSES]
-    ready = asyncio.create_task(_say_when_ready(settings))
+    keepers = [asyncio.create_task(_keep_up(name, ready, stop)) for name in PROCESSES]
+    announcer = asyncio.create_task(_say_when_ready(settings, ready))
     await asyncio.wait([*keepers, asyncio.create_task(stop.wait())], return_when="FIRST_COMPLETED")
     failed = not stop.is_set()
     stop.set()
-    ready.cancel()
+    announcer.cancel()
     await asyncio.gather(*keepers)
     return 1 if failed else 0
 
 
-async def _keep_up(name: str, stop: asyncio.Event) -> None:
-    """Run one process, again and again, until told to stop or until it dies young."""
+async def _keep_up(name: str, ready: asyncio.Event, stop: asyncio.Event) -> None:
+    """Run one process, again and again, until told to stop or until it dies young.
+
+    What dies before everything was ready once has a reason that a second try does not mend.
+    """
     while not stop.is_set():
         began = time.monotonic()
         process = await _start(PROCESSES[name])
@@ -85,7 +88,7 @@ async def _keep_up(name: str, stop: asyncio.Event) -> None:
             await _end(process)
             return
         log.error("%s ended with code %s", name, process.returncode)
-        if time.monotonic() - began < SHORT_LIFE:
+        if not ready.is_set() or time.monotonic() - began < SHORT_LIFE:
             return
         stopped.cancel()
         log.info("starting %s again", name)
@@ -114,11 +117,12 @@ async def _end(process: Process) -> None:
         await process.wait()
 
 
-async def _say_when_ready(settings: Settings) -> None:
+async def _say_when_ready(settings: Settings, ready: asyncio.Event) -> None:
     """Print the readiness line once both pages answer; the chat answers a message first."""
     for port in (settings.bot_port, settings.desk_port):
         while not await asyncio.to_thread(_answers, f"http://{settings.host}:{port}/health"):
             await asyncio.sleep(0.2)
+    ready.set()
     chat, desk = (f"http://localhost:{p}/" for p in (settings.bot_port, settings.desk_port))
     print(f"ready: {chat} (customer chat) {desk} (staff desk)", flush=True)  # noqa: T201 -- The readiness line.
 

@@ -140,8 +140,12 @@ def _time(value: JsonValue, merchant: Merchant) -> str:
     zone, words = merchant.zone, merchant.zone_words
     if not isinstance(value, dict):
         return time_words(datetime.fromisoformat(str(value)), zone, words)
-    low, high = (datetime.fromisoformat(value[end]) for end in ("from", "to"))
-    return interval_words(low, high, zone, words)
+    low, high = value["from"], value["to"]
+    if low is None or high is None:
+        side, known = ("before", high) if low is None else ("after", low)
+        return f"{side} {time_words(datetime.fromisoformat(str(known)), zone, words)}"
+    ends = datetime.fromisoformat(str(low)), datetime.fromisoformat(str(high))
+    return interval_words(*ends, zone, words)
 
 
 def _plain(value: JsonValue) -> str:
@@ -151,8 +155,6 @@ def _plain(value: JsonValue) -> str:
         return "no"
     if isinstance(value, dict):
         return _range(value["from"], value["to"])
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
     return str(value)
 
 

@@ -55,7 +55,8 @@ def ask_fact(turn: Turn, name: str) -> None:
     if name == "purchased_at" and known is not None:
         turn.say("utter_ask_purchased_at_exactly", time=value_in_words(name, known, merchant))
     else:
-        turn.say(f"utter_ask_{name}", *_buttons(turn, name), merchant=merchant.name)
+        values = {"merchant": merchant.name, "by_payment": _by_payment(turn)}
+        turn.say(f"utter_ask_{name}", *_buttons(turn, name), **values)
     turn.ask("fact", name)
     turn.answered = True
 
@@ -70,6 +71,17 @@ def _buttons(turn: Turn, name: str) -> list[Button]:
     if name == "payment_method":
         return [Button(words, f"{name}={key}") for key, words in CHOICES[name].items()]
     return []
+
+
+def _by_payment(turn: Turn) -> str:
+    """Return " by GCash", where the way of payment is known or the company takes but one."""
+    merchant = turn.merchant
+    if merchant is None:
+        return ""
+    ways = [way for way in merchant.payments if way in CHOICES["payment_method"]]
+    known = {**turn.case.claim(), **turn.case.record()}.get("payment_method")
+    way = known or (ways[0] if len(ways) == 1 else None)
+    return f" by {value_in_words('payment_method', way, merchant)}" if way else ""
 
 
 def _as_text(value: JsonValue) -> str:

@@ -34,6 +34,9 @@ def file_request(turn: Turn) -> None:
     draft, merchant = turn.case.draft(), turn.merchant
     if draft is None or merchant is None or draft.state != "draft":
         return
+    if turn.case.decision is not None:
+        # Whether it is urgent is true at its own moment; the rest is what the customer has read.
+        draft.subject = draft_request(turn.case, turn.case.decision, merchant, turn.now).subject
     draft.state = "queued"
     turn.case.status = "pending"
     set_answer_by(turn)
@@ -48,9 +51,9 @@ def file_request(turn: Turn) -> None:
 def _send_copy(turn: Turn) -> None:
     """Queue a copy; nobody but a proved customer gets one, at the address on record."""
     merchant = turn.merchant
-    if merchant is None or not turn.case.proved:
+    copy = draft_copy(turn.case, merchant, turn.now) if merchant else None
+    if copy is None:
         return
-    copy = draft_copy(turn.case, merchant, turn.now)
     copy.state = "queued"
     turn.case.emails.append(copy)
     turn.say("utter_copy_sent", email=copy.to)
@@ -62,7 +65,7 @@ def _next_need(turn: Turn) -> str | None:
     if merchant is None:
         return None
     known = {**case.claim(), **(case.record() if case.proved else {})}
-    needs = merchant.needs_for(str(known.get("product")))
+    needs = merchant.needs_in_email(str(known.get("product")))
     asked = case.unknowable()
     return next((name for name in needs if known.get(name) is None and name not in asked), None)
 

@@ -12,7 +12,7 @@ from bot.policy.decision import Decision
 from bot.triage.ask import ask_company, ask_fact, ask_identity, ask_reading
 from bot.triage.decide_case import decide_case
 from bot.triage.file_request import file_request, offer_to_file
-from bot.triage.hand_over import hand_over, prepare_for_person
+from bot.triage.hand_over import bring_up_to_date, hand_over, prepare_for_person
 from bot.triage.not_understood import not_understood
 from bot.triage.promise import answer_by_words
 from bot.triage.prove import PAIR
@@ -21,6 +21,8 @@ from bot.triage.summary import summary_lines
 from bot.triage.turn import Turn
 
 Step = Callable[[Turn], None]
+
+_YES_OR_NO = ("affirm", "deny")
 
 #: The open questions that belong to sending the email; a case that waits keeps them.
 FILING = ("need", "file", "send_later")
@@ -43,15 +45,19 @@ def go_on(turn: Turn) -> None:
 
 
 def _while_waiting(turn: Turn) -> None:
-    """While a person is awaited the bot decides nothing; it only completes the email."""
+    """While a person is awaited the bot tells no decision; it only completes the email."""
     if turn.case.who_speaks != "waiting":
         return
+    if turn.took:
+        bring_up_to_date(turn)
     if _question(turn) in FILING:
         _reply_to_question(turn)
         if not turn.answered:
             offer_to_file(turn)
-    elif not turn.said:
-        _say_still_waiting(turn)
+    else:
+        _small_talk(turn)
+        if not turn.said:
+            _say_still_waiting(turn)
     turn.answered = True
 
 
@@ -65,7 +71,9 @@ def _say_still_waiting(turn: Turn) -> None:
 def _nothing_told(turn: Turn) -> None:
     """An answer that should tell a fact and tells none was not understood."""
     told = turn.took or turn.readings or turn.pressed
-    if turn.intent == "inform" and not told and turn.case.open_question is not None:
+    needs_fact = _question(turn) in ("fact", "need", "identity") and turn.intent in _YES_OR_NO
+    vague = turn.intent == "inform" and turn.case.open_question is not None
+    if (vague or needs_fact) and not told:
         not_understood(turn)
 
 
@@ -141,8 +149,9 @@ def _small_talk(turn: Turn) -> None:
     if turn.intent == "goodbye":
         turn.say("utter_goodbye", ref=turn.case.ref)
         turn.answered = True
-    if turn.intent == "thank" and turn.case.decision is not None:
-        turn.answered = True
+    if turn.intent == "thank":
+        turn.say("utter_thank")
+        turn.answered = turn.case.decision is not None
     if turn.intent == "greet" and not turn.first:
         turn.say("utter_greet")
 
@@ -160,7 +169,9 @@ def _ask_missing(turn: Turn, decision: Decision) -> None:
     """Ask for the most useful fact, or for the proof that would answer several at once."""
     if decision.outcome != "need_facts":
         return
-    name = decision.missing[0]
+    # Who has told nothing yet is asked openly; a story answers several questions at once.
+    begins = not turn.case.facts and "ground" in decision.missing
+    name = "ground" if begins else decision.missing[0]
     askable_by_record = [fact for fact in decision.missing if fact != "ground"]
     if name != "ground" and len(askable_by_record) > 1 and _half_of_pair(turn):
         ask_identity(turn)

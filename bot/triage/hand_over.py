@@ -34,7 +34,15 @@ def prepare_for_person(turn: Turn, reason: str) -> None:
     pass_on(case, "ask_person", at=turn.now, actor="bot")
     case.reason = reason
     set_answer_by(turn)
+    bring_up_to_date(turn)
+
+
+def bring_up_to_date(turn: Turn) -> None:
+    """Write summary, decision and draft anew for staff, by what is known now."""
+    case = turn.case
     if turn.merchant is not None:
+        if case.answer_by is None:
+            set_answer_by(turn)
         case.summary = summarise(turn)
         decision = decide_case(turn.book, case)
         case.decision = decision.to_json()

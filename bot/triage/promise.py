@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.triage.turn import Turn
 from bot.values.business_days import end_of_business_day
-from bot.values.times import time_words
+from bot.values.due_words import due_words
 
 
 def set_answer_by(turn: Turn) -> None:
@@ -21,4 +21,4 @@ def answer_by_words(turn: Turn) -> str:
     merchant, by = turn.merchant, turn.case.answer_by
     if merchant is None or by is None:
         return ""
-    return time_words(by, merchant.zone, merchant.zone_words)
+    return due_words(by, merchant.zone, merchant.zone_words)

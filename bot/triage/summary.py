@@ -38,6 +38,15 @@ SHOWN = (
     "account_email",
 )
 
+#: What a record says and nobody needs to read back, unless the customer spoke of it.
+UNSAID = (
+    "account_status",
+    "payment_method",
+    "chargeback_opened",
+    "standard_rate",
+    "discounted_rate",
+)
+
 
 def summary_lines(turn: Turn) -> list[str]:
     """Return one line a fact, for the customer; a record's value names where it comes from."""
@@ -56,7 +65,7 @@ def summarise(turn: Turn) -> str:
 
 
 def _line(name: str, claimed: JsonValue, recorded: JsonValue, merchant: Merchant) -> str:
-    if claimed is None and recorded is None:
+    if claimed is None and (recorded is None or name in UNSAID):
         return ""
     if recorded is None or recorded == claimed:
         return f"- {label_of(name)}: {value_in_words(name, claimed, merchant)}"

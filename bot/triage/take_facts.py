@@ -29,7 +29,7 @@ def take_facts(turn: Turn) -> None:
     _withdraw(turn, understood.withdrawn)
     facts = {**understood.facts, **_swapped(turn, understood)}
     _take_claims(turn, {**facts, **_answer_by_yes_or_no(turn, understood)})
-    _take_unknowable(turn, understood.unknowable)
+    _take_unknowable(turn, understood.unknowable | _has_none(turn, understood))
     turn.readings = dict(understood.readings)
     _say_times_back(turn, understood.facts)
     prove_customer(turn)
@@ -71,7 +71,8 @@ def _settle_company(turn: Turn, merchant: str) -> None:
     turn.took.add("merchant")
     turn.note("customer", "named the company", merchant=merchant)
     for earlier in turn.read_again():
-        _take_claims(turn, earlier.facts)
+        for name, value in earlier.facts.items():
+            _take_claim(turn, name, value)
 
 
 def _withdraw(turn: Turn, names: frozenset[str]) -> None:
@@ -96,6 +97,14 @@ def _answer_by_yes_or_no(turn: Turn, understood: Understanding) -> dict[str, Jso
     if FACTS[name].kind == "count":
         return {name: {"from": 1, "to": None} if said_yes else 0}
     return {}
+
+
+def _has_none(turn: Turn, understood: Understanding) -> frozenset[str]:
+    """Read a no to the question for an id as having none."""
+    name = turn.asked_fact()
+    if name is None or name in understood.facts or turn.intent != "deny" or turn.took:
+        return frozenset()
+    return frozenset({name}) if name in ("transaction_id", "payment_reference") else frozenset()
 
 
 def _take_claims(turn: Turn, facts: dict[str, JsonValue]) -> None:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.cases.case import Case, HistoryEntry, Message
-from bot.cases.ledger import Purchase
+from bot.cases.purchase import Purchase
 from bot.policy.merchant import Merchant
 from bot.policy.policy_book import PolicyBook
 from bot.understand.understanding import Understanding
