@@ -20,13 +20,14 @@ from bot.cases.case import Delivery, Message
 from bot.cases.deliveries import mark_sent, settle_interrupted, take_pending
 from bot.cases.identity import prove
 from bot.cases.inbox import Inbound, Recorded, record_inbound, unprocessed
+from bot.cases.purchase import Purchase
 from bot.cases.steps import Said
 from bot.cases.texts import conversation_of, earlier_messages
 from bot.cases.turns import LoadedTurn, commit_turn, load_turn, record_unsent
 from bot.channels.rasa_turn import RasaAgent, ask_rasa
 from bot.errors import CaseChanged
 from bot.triage.apologise import apologise
-from bot.triage.turn import Turn
+from bot.triage.turn import Prove, Turn
 from bot.understand import understand
 from bot.understand.understanding import Understanding
 
@@ -138,10 +139,10 @@ class Door:
             pressed=pressed(loaded.message.text or "", loaded.buttons),
         )
 
-    def _prover(self, loaded: LoadedTurn) -> Callable[..., object]:
+    def _prover(self, loaded: LoadedTurn) -> Prove:
         case = loaded.case
 
-        def prove_by(merchant: str, email: str, transaction_id: str) -> object:
+        def prove_by(merchant: str, email: str, transaction_id: str) -> Purchase | None:
             who = f"{case.channel}:{case.sender}"
             with self._app.database.writing() as session:
                 return prove(session, merchant, email, transaction_id, who, loaded.message.at)
