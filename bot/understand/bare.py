@@ -1,4 +1,4 @@
-"""Short answers, which mean something only in the light of what was asked: "yes", "3", "no wait, 2"."""
+"""Short answers, which mean something only in the light of what was asked: "yes", "no wait, 2"."""
 
 from __future__ import annotations
 
@@ -13,25 +13,33 @@ FLAGS = frozenset(
     ]
 )
 _YES = re.compile(
-    r"\W*(?:yes+|yep|yeah|yup|yea|ya+|y|yess|oo|opo|oho|haan|han|haa|ji|sure|correct|right|true|of course"
-    r"|definitely|absolutely|certainly|affirmative|indeed|i did|i have|i do|we did|it is|it was|already"
+    r"\W*(?:yes+|yep|yeah|yup|yea|ya+|y|yess|oo|opo|oho|haan|han|haa|ji|sure|correct|right"
+    r"|true|of course"
+    r"|definitely|absolutely|certainly|affirmative|indeed|i did|i have|i do|we did|it is"
+    r"|it was|already"
     r"|ok|okay|already did|meron|na nga)\b(?! not)"
 )
 _NO = re.compile(
-    r"\W*(?:no+|nope|nah|n|not yet|never|hindi|hnd|nahi|nhi|nahin|wala|walang|false|not|negative|none"
-    r"|i did not|i have not|i do not|i did ?n'?t|i have ?n'?t|i do ?n'?t|did ?n'?t|have ?n'?t|di pa)\b"
+    r"\W*(?:no+|nope|nah|n|not yet|never|hindi|hnd|nahi|nhi|nahin|wala|walang|false|not"
+    r"|negative|none"
+    r"|i did not|i have not|i do not|i did ?n'?t|i have ?n'?t|i do ?n'?t|did ?n'?t|have ?n'?t"
+    r"|di pa)\b"
 )
 _FILLER = re.compile(
-    r"\W*(?:sorry|no[ ,]+wait|wait|actually|i meant?|i mean|oops|correction|make (?:it|that)|it'?s|its|it is"
-    r"|it was|i think|i guess|maybe|hmm+|okay|ok|so|umm*|uhh*|ahh*|ohh*|well|just|like|sir|maam|ma'am|po)\b[\s,.:-]*"
+    r"\W*(?:sorry|no[ ,]+wait|wait|actually|i meant?|i mean|oops|correction|make (?:it|that)"
+    r"|it'?s|its|it is"
+    r"|it was|i think|i guess|maybe|hmm+|okay|ok|so|umm*|uhh*|ahh*|ohh*|well|just|like|sir"
+    r"|maam|ma'am|po)\b[\s,.:-]*"
 )
 _NO_THEN = re.compile(r"\W*(?:no|nope|hindi)\W+(?=\d)")
 _NOT_THAT = re.compile(r"[\s,]+(?:not|hindi|instead of|and not)\s+[\w.,-]{1,20}\s*[.!]?$")
 _SWAP = re.compile(
-    r"(?<![\w.,])(?P<new>\d[\d.,]{0,12}\d|\d)k?\s?,?\s(?:not|hindi|instead of)\s(?P<old>\d[\d.,]{0,12}\d|\d)(?![\w])"
+    r"(?<![\w.,])(?P<new>\d[\d.,]{0,12}\d|\d)k?\s?,?\s(?:not|hindi"
+    r"|instead of)\s(?P<old>\d[\d.,]{0,12}\d|\d)(?![\w])"
 )
 _SWAP_BACK = re.compile(
-    r"\bnot\s(?P<old>\d[\d.,]{0,12}\d|\d)\s?,?\s?(?:but|it'?s|its|it is)?\s(?P<new>\d[\d.,]{0,12}\d|\d)(?![\w])"
+    r"\bnot\s(?P<old>\d[\d.,]{0,12}\d|\d)\s?,?\s?(?:but|it'?s|its"
+    r"|it is)?\s(?P<new>\d[\d.,]{0,12}\d|\d)(?![\w])"
 )
 _MOST_FILLERS = 4
 

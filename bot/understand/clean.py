@@ -18,7 +18,7 @@ _SAME = str.maketrans(
 _BLANKS = re.compile(r"[^\S\n]+")
 _DIGIT_RUN = re.compile(r"\d{30,}")
 LONGEST = 10_000
-"""Characters of a message that the house handles at all; what a channel delivers is never longer."""
+"""Characters of a message that the house handles at all; no channel delivers more."""
 HEAD, TAIL = 1_600, 400
 """Characters that are read of a longer text, from its beginning and from its end.
 

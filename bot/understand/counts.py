@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from bot.understand.numbers import WORD, whole
 from bot.values.json_value import JsonValue
 
-_UNIT = r"(?:sms|smses|msgs?|messages?|texts?|txts?|credits?|mensahe|sms credits?|test messages?|test sms)"
+_UNIT = (
+    r"(?:sms|smses|msgs?|messages?|texts?|txts?|credits?|mensahe|sms credits?"
+    r"|test messages?|test sms)"
+)
 _SENT = (
     r"(?:sent|used|send|consumed|tested|nasend|na-send|nagamit|na-use|naisend|pinadala|napadala|nagsend"
     r"|nag-send|ginamit|bheja|bheje|bheji|use kiya|use kiye|gone out|went out|delivered)"
@@ -25,14 +28,20 @@ _RANGE = r"(?P<low>\d{1,6})\s?(?:-|to|or)\s?(?P<high>\d{1,6})"
 
 _NONE = re.compile(
     rf"\b0\s?(?:{_UNIT}|sent|used)\b"
-    rf"|\b(?:zero|no|not an?y?|not one|not even one|not even an?|not even a single|not a single|never an?y?|walang"
-    rf"|wala pang|ni isang|ni isa|ek bhi|koi)\s(?:single\s)?(?:{_UNIT}\s)(?:\w+\s){{0,3}}?(?:nahi\s|nhi\s)?{_SENT}\b"
-    rf"|\b(?:not|n't|nt|never|hindi|hnd|hasnt|havent|hvnt|didnt|dont|haven't|didn't|don't|hasn't|has not|have not)"
+    rf"|\b(?:zero|no|not an?y?|not one|not even one|not even an?|not even a single"
+    rf"|not a single|never an?y?|walang"
+    rf"|wala pang|ni isang|ni isa|ek bhi"
+    rf"|koi)\s(?:single\s)?(?:{_UNIT}\s)(?:\w+\s){{0,3}}?(?:nahi\s|nhi\s)?{_SENT}\b"
+    rf"|\b(?:not|n't|nt|never|hindi|hnd|hasnt|havent|hvnt|didnt|dont|haven't|didn't|don't"
+    rf"|hasn't|has not|have not)"
     rf"\s(?:\w+\s){{0,3}}?(?:{_SENT}|use)\s(?:up\s|out\s)?(?:even\s)?"
-    rf"(?:it|any|anything|one|a single|a message|an sms|them|even|the|these|this|yet|single|my|pa|{_UNIT})\b"
-    rf"|\b(?:havent|haven't|have not|hvnt|hasnt|hasn't|has not|had not|hadnt|hnd|never|not been|not yet been)\s"
+    rf"(?:it|any|anything|one|a single|a message|an sms|them|even|the|these|this|yet|single"
+    rf"|my|pa|{_UNIT})\b"
+    rf"|\b(?:havent|haven't|have not|hvnt|hasnt|hasn't|has not|had not|hadnt|hnd|never"
+    rf"|not been|not yet been)\s"
     rf"(?:yet\s|been\s|even\s|ever\s)?(?:used|touched|consumed|nagamit)\b"
-    rf"|\b(?:not|never)\s(?:even\s)?(?:a\s)?(?:single\s)?(?:one|single)\s(?:of them\s)?(?:\w+\s)?{_SENT}\b"
+    rf"|\b(?:not|never)\s(?:even\s)?(?:a\s)?(?:single\s)?(?:one"
+    rf"|single)\s(?:of them\s)?(?:\w+\s)?{_SENT}\b"
     rf"|\b(?:none|nothing)\s(?:of (?:them|it|the \w+|my \w+)\s)?(?:\w+\s){{0,2}}?{_SENT}\b"
     rf"|\b{_SENT}\s(?:none|nothing|zero|0)\b"
     rf"|\b(?:unused|untouched|unutili[sz]ed)\b(?! (?:part|portion|months?|days?|period|time))"
@@ -41,7 +50,8 @@ _NONE = re.compile(
     rf"|\b(?:use|istemal) (?:hi )?(?:nahi|nhi) (?:kiya|ki|kiye|hua)"
 )
 _ONCE = re.compile(
-    r"\b(?:only |just )?(?P<verb>tested|tried|used|sent)\s(?:it |them |one )?(?:only |just )?(?P<often>once|twice|thrice)\b"
+    r"\b(?:only |just )?(?P<verb>tested|tried|used|sent)\s(?:it |them |one )?(?:only "
+    r"|just )?(?P<often>once|twice|thrice)\b"
 )
 _TEST = re.compile(
     r"\b(?:only |just )?(?:one|1|a single|isang) test(?: sms| message| msg| text)?\b"
@@ -51,14 +61,17 @@ _OUT_OF = re.compile(
 )
 _COUNTED = (
     re.compile(
-        rf"\b{_SENT}\s(?:up\s|out\s|na\s|ko\s|ng\s|ako\s)?{_HEDGE}(?:{_RANGE}|\b{_N})\s?(?:{_UNIT}|only|of them|out of|of|so far|lang|$|[,.!;])"
+        rf"\b{_SENT}\s(?:up\s|out\s|na\s|ko\s|ng\s|ako\s)?{_HEDGE}(?:{_RANGE}"
+        rf"|\b{_N})\s?(?:{_UNIT}|only|of them|out of|of|so far|lang|$|[,.!;])"
     ),
     re.compile(rf"{_HEDGE}(?:{_RANGE}|\b{_N})\s?{_UNIT}\s(?:\w+\s){{0,3}}?{_SENT}\b"),
     re.compile(rf"{_HEDGE}(?:{_RANGE}|\b{_N})\s{_SENT}\b"),
 )
 _SOME = re.compile(
-    rf"\b{_SENT}\s(?:up\s)?(?:just\s|only\s)?(?:some|a few|few|several|most|part|half|many|a lot|a couple|ilan|ilang|kuch|a little|a bit|all)\b"
-    rf"|(?<!how )\b(?:some|a few|few|several|most|half|many|all|kuch)\s(?:of (?:it|them|the \w+|my \w+)\s|{_UNIT}\s)(?:\w+\s){{0,3}}?{_SENT}\b"
+    rf"\b{_SENT}\s(?:up\s)?(?:just\s|only\s)?(?:some|a few|few|several|most|part|half|many"
+    rf"|a lot|a couple|ilan|ilang|kuch|a little|a bit|all)\b"
+    rf"|(?<!how )\b(?:some|a few|few|several|most|half|many|all|kuch)\s(?:of (?:it|them"
+    rf"|the \w+|my \w+)\s|{_UNIT}\s)(?:\w+\s){{0,3}}?{_SENT}\b"
     r"|\bpartly used|\bpartially used"
 )
 _NOT_ABOUT_COUNT = re.compile(
@@ -66,11 +79,14 @@ _NOT_ABOUT_COUNT = re.compile(
 )
 _DENIED = re.compile(r"\b(?:not|n't|never|didnt|havent)\s(?:\w+\s)?$")
 _ALONE = re.compile(
-    rf"^\W*{_HEDGE}(?:{_RANGE}|{_N})\s?(?:{_UNIT}|lang|only|po|sir|maam|of them)?\W*(?:po|sir|maam)?\W*$"
+    rf"^\W*{_HEDGE}(?:{_RANGE}|{_N})\s?(?:{_UNIT}|lang|only|po|sir|maam|of them)?\W*(?:po|sir"
+    rf"|maam)?\W*$"
 )
 _BARE_NONE = re.compile(
-    r"^\W*(?:none|no|nope|nah|nothing|zero|nil|wala|wala po|hindi|nahi|not one|not a single one|not even one|not any|never"
-    r"|no one|nothing yet|not yet|wala pa|hindi pa|none yet|none at all|ek bhi nahi|kuch nahi|no sir|no maam|none of them)\b"
+    r"^\W*(?:none|no|nope|nah|nothing|zero|nil|wala|wala po|hindi|nahi|not one"
+    r"|not a single one|not even one|not any|never"
+    r"|no one|nothing yet|not yet|wala pa|hindi pa|none yet|none at all|ek bhi nahi|kuch nahi"
+    r"|no sir|no maam|none of them)\b"
 )
 _BARE_SOME = re.compile(
     r"^\W*(?:yes|yep|yeah|yup|oo|opo|haan|han|some|a few|few|several|i did|most|many|kuch|all)\b"

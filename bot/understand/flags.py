@@ -10,111 +10,113 @@ from bot.understand.words import Word
 from bot.values.json_value import JsonValue
 
 # "fact=value"; of two that disagree, the one that denies is said on purpose.
-_PHRASES: Mapping[str, tuple[str, ...]] = {
-    "activated=no": (
-        "{not} ?yet ?been ?even ?got ?get ?properly ?ever activat*",
-        "inactive|unactivated",
-        "{not} ?pa ?pa ?rin na-activate|activated|naactivate|naka-activate",
-        "activation .. {not} .. done|happened|completed|happen",
-        "activation|activating .. failed|pending|delayed",
-        "activate nahi|nhi",
-    ),
-    "activated=yes": (
-        "token|premium|api|service|plan|it|number|feature|that ?is|was|has|got|already|been ?is ?was"
-        " ?been ?already ?now activated",
-        "{i} ?have ?already ?just activated",
-        "already activated|active",
-        "token|premium|api|service|plan|it|number ?is|was ?already active|live",
-        "na-activate ko|na|ko. ?na",
-    ),
-    "support_contacted=yes": (
-        "contacted|emailed|mailed|called|messaged|reached|chatted|complained"
-        "|wrote|reported ?out ?to ?it ?with ?your ?the ?customer support|care|team|you|them|helpdesk"
-        "|service|admin|agent|company",
-        "asked|told|informed|texted ?your ?the ?customer support|care|team|helpdesk|admin|them|agent",
-        "spoke|talked|spoken|chatted|complained|wrote|reported|reached|written ?out to|with ?your ?the"
-        " ?customer support|care|team|you|them|helpdesk|service|admin|agent|someone",
-        "raised|opened|created|filed|submitted|sent|logged ?a ?support ticket|complaint|complain",
-        "support|helpdesk|they|care|team|agent|admin said|told|replied|answered|could|did|tried|never"
-        "|have|has",
-        "already|have contacted|emailed|called|complained",
-        "nag-email|nagemail|nagmessage|tumawag|nagreport|nagreklamo ?na ?ako",
-    ),
-    "support_contacted=no": (
-        "{not} ?yet ?even ?tried contact|contacted|contacting|emailed|email|called|call|asked|messaged"
-        "|message|complained|spoken|talked|reached|raised|told|informed ?out ?to ?with ?your ?the ?a"
-        " ?customer support|care|team|you|them|helpdesk|ticket|anyone|service|yet|complaint|admin",
-    ),
-    "support_unable=yes": (
-        "support|they|helpdesk|team|care|agent|admin .. could|can|not not ?do ?be fix|help|solve|resolve"
-        "|activate|anything|sort|able",
-        "support|they|helpdesk|team|care|agent|admin .. unable|failed|refused to ?fix|help|solve|resolve"
-        "|activate|sort",
-        "support|they|helpdesk|team|care ?did|was ?were not ?able ?to fix|help|solve|resolve|helpful",
-        "support|they ?were ?was useless",
-        "{not} .. fixed|solved|resolved|helped by|even support|after|with",
-    ),
-    "support_unable=no": (
-        "support|they|helpdesk|team|care|agent ?have ?has ?already fixed|solved|resolved|helped|sorted",
-        "support|they ?are|is still working|looking|checking|investigating",
-    ),
-    "chargeback_opened=no": (
-        "{not} .. chargeback|dispute|disputed",
-        "no|without ?any chargeback|dispute",
-    ),
-    "chargeback_opened=yes": (
-        "filed|opened|raised|started|made|initiated|requested|submitted|did .. chargeback|dispute",
-        "disputed ?it ?the ?this ?charge ?payment ?transaction ?with ?by ?my|the bank|card|charge|payment"
-        "|transaction|it|issuer|gcash|paypal",
-        "chargeback|dispute ?is|was ?already open|opened|filed|raised|pending|ongoing|submitted",
-        "asked|told ?my bank .. reverse|chargeback|dispute|refund",
-        "charged back",
-    ),
-    "chargeback_before_support=yes": (
-        "chargeback|disputed|dispute .. before .. contacting|contact|contacted|asking|support|you|talking"
-        "|emailing|them",
-        "chargeback|disputed|dispute first",
-    ),
-    "chargeback_before_support=no": (
-        "chargeback|disputed|dispute .. after .. contacting|contact|contacted|asking|support|you|talking"
-        "|emailing|them",
-        "contacted|asked|emailed|called .. support|you|them .. before .. chargeback|dispute|bank",
-        "support first",
-    ),
-    "wants_to_cancel=no": (
-        "{not} ?really want|wish|like|planning|going to cancel",
-        "do|will not cancel",
-        "{not} cancel ?it ?the ?anything ?my ?yet ?anymore",
-        "keep ?using it|my|the|them|subscription|service|plan|account",
-        "want|like to keep|continue|stay",
-        "still want ?it ?to ?the ?use ?keep ?service ?token",
-    ),
-    "wants_to_cancel=yes": (
-        "want|wish|like|need|wanna|going|wants|trying|decided to cancel|unsubscribe|terminate|stop",
-        "wanna|gusto cancel|i-cancel|kong",
-        "please|kindly|can|could|pls ?you ?i ?we cancel|unsubscribe",
-        "cancel ?my ?the ?this ?our ?that subscription|plan|service|order|account|token|purchase|activation"
-        "|it|membership|contract",
-        "gusto .. i-cancel|cancel|icancel",
-        "cancel karna|kar|karo|kardo|krna|krdo",
-        "paki-cancel|pakicancel",
-    ),
-    "account_status=suspended": (
-        "account|number|access|profile ?was|is|has|got ?been ?was ?is suspended|suspend|banned|blocked"
-        "|disabled|restricted|nablock|na-ban",
-        "suspended|banned|blocked|disabled|restricted .. my|our|the account",
-        "i|we ?got|was|were|am|been suspended|banned|blocked",
-    ),
-    "account_status=terminated": (
-        "account|profile ?was|is|has|got ?been ?was ?is ?permanently terminated|closed|deleted",
-        "terminated|closed ?down my|our|the account",
-        "you|they|company terminated|closed .. account",
-    ),
-    "account_status=active": (
-        "account is|still|remains ?still ?fully active|fine|ok|okay|good|open|working",
-        "account ?is ?was not|never ?been suspended|banned|blocked|terminated|disabled|restricted",
-        "not|never suspended|banned|terminated|blocked",
-    ),
+_PHRASES: Mapping[str, str] = {
+    "activated=no": """
+        {not} ?yet ?been ?even ?got ?get ?properly ?ever activat*
+        inactive|unactivated
+        {not} ?pa ?pa ?rin na-activate|activated|naactivate|naka-activate
+        activation .. {not} .. done|happened|completed|happen
+        activation|activating .. failed|pending|delayed
+        activate nahi|nhi
+    """,
+    "activated=yes": """
+        token|premium|api|service|plan|it|number|feature|that ?is|was|has|got|already|been ?is ?was
+          + ?been ?already ?now activated
+        {i} ?have ?already ?just activated
+        already activated|active
+        token|premium|api|service|plan|it|number ?is|was ?already active|live
+        na-activate ko|na|ko. ?na
+    """,
+    "support_contacted=yes": """
+        contacted|emailed|mailed|called|messaged|reached|chatted|complained|wrote|reported ?out ?to
+          + ?it ?with ?your ?the ?customer support|care|team|you|them|helpdesk|service|admin|agent
+          |company
+        asked|told|informed|texted ?your ?the ?customer support|care|team|helpdesk|admin|them|agent
+        spoke|talked|spoken|chatted|complained|wrote|reported|reached|written ?out to|with ?your
+          + ?the ?customer support|care|team|you|them|helpdesk|service|admin|agent|someone
+        raised|opened|created|filed|submitted|sent|logged ?a ?support ticket|complaint|complain
+        support|helpdesk|they|care|team|agent|admin said|told|replied|answered|could|did|tried
+          |never|have|has
+        already|have contacted|emailed|called|complained
+        nag-email|nagemail|nagmessage|tumawag|nagreport|nagreklamo ?na ?ako
+    """,
+    "support_contacted=no": """
+        {not} ?yet ?even ?tried contact|contacted|contacting|emailed|email|called|call|asked
+          |messaged|message|complained|spoken|talked|reached|raised|told|informed ?out ?to ?with
+          + ?your ?the ?a ?customer support|care|team|you|them|helpdesk|ticket|anyone|service|yet
+          |complaint|admin
+    """,
+    "support_unable=yes": """
+        support|they|helpdesk|team|care|agent|admin .. could|can|not not ?do ?be fix|help|solve
+          |resolve|activate|anything|sort|able
+        support|they|helpdesk|team|care|agent|admin .. unable|failed|refused to ?fix|help|solve
+          |resolve|activate|sort
+        support|they|helpdesk|team|care ?did|was ?were not ?able ?to fix|help|solve|resolve|helpful
+        support|they ?were ?was useless
+        {not} .. fixed|solved|resolved|helped by|even support|after|with
+    """,
+    "support_unable=no": """
+        support|they|helpdesk|team|care|agent ?have ?has ?already fixed|solved|resolved|helped
+          |sorted
+        support|they ?are|is still working|looking|checking|investigating
+    """,
+    "chargeback_opened=no": """
+        {not} .. chargeback|dispute|disputed
+        no|without ?any chargeback|dispute
+    """,
+    "chargeback_opened=yes": """
+        filed|opened|raised|started|made|initiated|requested|submitted|did .. chargeback|dispute
+        disputed ?it ?the ?this ?charge ?payment ?transaction ?with ?by ?my|the bank|card|charge
+          |payment|transaction|it|issuer|gcash|paypal
+        chargeback|dispute ?is|was ?already open|opened|filed|raised|pending|ongoing|submitted
+        asked|told ?my bank .. reverse|chargeback|dispute|refund
+        charged back
+    """,
+    "chargeback_before_support=yes": """
+        chargeback|disputed|dispute .. before .. contacting|contact|contacted|asking|support|you
+          |talking|emailing|them
+        chargeback|disputed|dispute first
+    """,
+    "chargeback_before_support=no": """
+        chargeback|disputed|dispute .. after .. contacting|contact|contacted|asking|support|you
+          |talking|emailing|them
+        contacted|asked|emailed|called .. support|you|them .. before .. chargeback|dispute|bank
+        support first
+    """,
+    "wants_to_cancel=no": """
+        {not} ?really want|wish|like|planning|going to cancel
+        do|will not cancel
+        {not} cancel ?it ?the ?anything ?my ?yet ?anymore
+        keep ?using it|my|the|them|subscription|service|plan|account
+        want|like to keep|continue|stay
+        still want ?it ?to ?the ?use ?keep ?service ?token
+    """,
+    "wants_to_cancel=yes": """
+        want|wish|like|need|wanna|going|wants|trying|decided to cancel|unsubscribe|terminate|stop
+        wanna|gusto cancel|i-cancel|kong
+        please|kindly|can|could|pls ?you ?i ?we cancel|unsubscribe
+        cancel ?my ?the ?this ?our ?that subscription|plan|service|order|account|token|purchase
+          |activation|it|membership|contract
+        gusto .. i-cancel|cancel|icancel
+        cancel karna|kar|karo|kardo|krna|krdo
+        paki-cancel|pakicancel
+    """,
+    "account_status=suspended": """
+        account|number|access|profile ?was|is|has|got ?been ?was ?is suspended|suspend|banned
+          |blocked|disabled|restricted|nablock|na-ban
+        suspended|banned|blocked|disabled|restricted .. my|our|the account
+        i|we ?got|was|were|am|been suspended|banned|blocked
+    """,
+    "account_status=terminated": """
+        account|profile ?was|is|has|got ?been ?was ?is ?permanently terminated|closed|deleted
+        terminated|closed ?down my|our|the account
+        you|they|company terminated|closed .. account
+    """,
+    "account_status=active": """
+        account is|still|remains ?still ?fully active|fine|ok|okay|good|open|working
+        account ?is ?was not|never ?been suspended|banned|blocked|terminated|disabled|restricted
+        not|never suspended|banned|terminated|blocked
+    """,
 }
 TABLE = PhraseTable(_PHRASES)
 

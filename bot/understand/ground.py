@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bot.understand.ground_phrases import GROUND_PHRASES
 from bot.understand.phrases import Match, PhraseTable
-from bot.understand.words import SENTENCE_END, Word
+from bot.understand.words import SENTENCE_END, Word, listed
 
 TABLE = PhraseTable(GROUND_PHRASES)
 
@@ -43,22 +43,27 @@ _SAYS_MORE: Mapping[str, frozenset[str]] = {
 }
 _NEGATORS = frozenset(["not", "never", "no", "hindi", "nahi", "neither", "nor", "without"])
 # "I do not know why I was charged twice" denies the knowing, not the charge.
-_DENY_ONLY_THEMSELVES = frozenset(
-    ["know", "understand", "sure", "see", "remember", "only", "just", "want", "like", "happy", "i"]
-    + ["it", "we", "they", "my", "idea", "one", "alam", "pata", "matter", "you", "this", "there"]
+_DENY_ONLY_THEMSELVES = listed(
+    """
+    know understand sure see remember only just want like happy i it we they my idea one
+    alam pata matter you this there
+    """
 )
 _REACH = 5
 # What has not come is then the refund itself, which is no ground for one.
 _AWAITS_REFUND = re.compile(
-    r"\b(?:requested|asked for|waiting for|waiting on|told|promised|supposed to get|issued|processed"
+    r"\b(?:requested|asked for|waiting for|waiting on|told|promised|supposed to get|issued"
+    r"|processed"
     r"|submitted|missing|got my|received my|get my) (?:\S+ ){0,8}?(?:refund|rebate|reimburse)"
-    r"|\b(?:refund|rebate|reimbursement)s? ?(?:has|hasn|have|is|isn|was|wasn|did|still|not|never|yet)"
+    r"|\b(?:refund|rebate|reimbursement)s? ?(?:has|hasn|have|is|isn|was|wasn|did|still|not"
+    r"|never|yet)"
     r"|(?<!want )(?<!need )(?<!give me )(?<!like )(?<!get )(?<!want to )\b(?:my|the|any) refund\b"
     r"|\b(?:received|receive|getting|why) a (?:refund|reimburse)"
     r"|\brefunded yet|\bnot (?:been )?refunded"
 )
 _ASKS_THE_RULES = re.compile(
-    r"\b(?:polic(?:y|ies)|refundable|do you (?:give|offer|allow|refund|provide)|terms and cond\w*)\b"
+    r"\b(?:polic(?:y|ies)|refundable|do you (?:give|offer|allow|refund|provide)"
+    r"|terms and cond\w*)\b"
 )
 
 

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.understand.words import listed
+
 _LINK = (
     r"(?:\s?(?:(?:is|was|are|ay|hai|no|number|num|nos|code|id|po|ko|yung|nya|the|of|it'?s)(?![a-z])"
     r"|[#:=._-])){0,4}[\s#:.=_-]{0,3}"
@@ -40,17 +42,24 @@ _UNIT = re.compile(
     r"|mins?|minutes?|weeks?|months?|am|pm|times|x|%|st|nd|rd|th|baje|araw|oras|texts?)\b"
 )
 # Letters before figures that make an amount, a month, a name of a thing, but no id.
-_PREFIXES = frozenset(
-    "php phps inr rs usd eur peso pesos sms msg msgs covid iphone ios android win windows mp gcash upi"
-    " jan feb mar apr may jun jul aug sep sept oct nov dec utf http https error code ps rf inv pin otp"
-    " am pm at around about under over only vitamin level step day week top part page".split()
+_PREFIXES = listed(
+    """
+    php phps inr rs usd eur peso pesos sms msg msgs covid iphone ios android win windows
+    mp gcash upi jan feb mar apr may jun jul aug sep sept oct nov dec utf http https error
+    code ps rf inv pin otp am pm at around about under over only vitamin level step day
+    week top part page
+    """
 )
-_COMMON = frozenset(
-    "a an at on in of is was for the and paid pay load got only just over last near than need me my you"
-    " sent send used cost some any all no not to by from but or its it wait been new old date time year"
-    " day june july call dial text ref utr acct card bill with have has had room unit zip area plan pack"
-    " via kay ako ang sa ng po ko lang yung mga ka ki ke se hai tha mein diya liya kata gaya then that"
-    " this like now nya na pa ay take took lost give gave back mein max min left your our off out top sum fee sirf bas kya nga lng una pang dun dito".split()
+_COMMON = listed(
+    """
+    a an at on in of is was for the and paid pay load got only just over last near than
+    need me my you sent send used cost some any all no not to by from but or its it wait
+    been new old date time year day june july call dial text ref utr acct card bill with
+    have has had room unit zip area plan pack via kay ako ang sa ng po ko lang yung mga ka
+    ki ke se hai tha mein diya liya kata gaya then that this like now nya na pa ay take
+    took lost give gave back mein max min left your our off out top sum fee sirf bas kya
+    nga lng una pang dun dito
+    """
 )
 _CODES = frozenset(["tx", "txn", "trx", "trn", "ord", "tr"])
 _FEWEST = 3

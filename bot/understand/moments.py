@@ -7,7 +7,6 @@ time alone is the time of the purchase, unless the sentence speaks of opening ho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,19 +21,23 @@ _OTHER = "other"
 _CUES: tuple[tuple[str, str], ...] = (
     (
         "promised_activation_at",
-        r"promis\w+|supposed to (?:be )?(?:activat\w+|go live|start)|will be activated|activation date"
+        r"promis\w+|supposed to (?:be )?(?:activat\w+|go live|start)|will be activated"
+        r"|activation date"
         r"|should (?:have been|be) activated|committed|assured",
     ),
     (
         "cancelled_at",
         r"(?:i|we|have|already|had|was|been|subscription|plan|it|and|kinansela) (?:also |then )?"
-        r"cancell?ed|cancell?ed|cancellation|kinansela|unsubscribed|cancel kiya|nagcancel|nag-cancel",
+        r"cancell?ed|cancell?ed|cancellation|kinansela|unsubscribed|cancel kiya|nagcancel"
+        r"|nag-cancel",
     ),
     ("renewed_at", r"(?:auto[- ]?)?renew(?:ed|al|s)?|autorenew\w*"),
     (
         "issue_at",
-        r"fail(?:ed|ing|s|ure)?|down|errors?|stopped|broke|broken|not work\w*|n'?t work\w*|outage|crash\w*"
-        r"|time ?outs?|bounced|problem|nasira|hindi gumagana|band (?:hai|ho)|issue (?:started|began|happened)"
+        r"fail(?:ed|ing|s|ure)?|down|errors?|stopped|broke|broken|not work\w*|n'?t work\w*"
+        r"|outage|crash\w*"
+        r"|time ?outs?|bounced|problem|nasira|hindi gumagana|band (?:hai|ho)|issue (?:started"
+        r"|began|happened)"
         r"|started|happened|noticed|glitch|kharab|hindi gumana|gumagana",
     ),
     (
@@ -46,10 +49,14 @@ _CUES: tuple[tuple[str, str], ...] = (
     ),
     (
         "purchased_at",
-        r"b[ou]{1,2}ght|buy|buying|purchas\w*|paid|pay|payment|top(?:ped|ping)?[- ]?up|load(?:ed)?|recharge\w*"
-        r"|order(?:ed)?|deposit(?:ed)?|transfer(?:red)?|subscribed|charged?|deducted|debited|billed|got (?:it|them|sms"
-        r"|the|my|a|this)|transaction|txn|li[yj]a|liye|kharid\w*|recharge kiya|bumili|binili|nakabili|nagbayad"
-        r"|nag-?load|nag-?pa-?load|nag-?top[- ]?up|kaka(?:bili|load|bayad)|bili|bayad|nabili|kata|kat ga\w+",
+        r"b[ou]{1,2}ght|buy|buying|purchas\w*|paid|pay|payment|top(?:ped|ping)?[- ]?up"
+        r"|load(?:ed)?|recharge\w*"
+        r"|order(?:ed)?|deposit(?:ed)?|transfer(?:red)?|subscribed|charged?|deducted|debited"
+        r"|billed|got (?:it|them|sms"
+        r"|the|my|a|this)|transaction|txn|li[yj]a|liye|kharid\w*|recharge kiya|bumili|binili"
+        r"|nakabili|nagbayad"
+        r"|nag-?load|nag-?pa-?load|nag-?top[- ]?up|kaka(?:bili|load|bayad)|bili|bayad|nabili"
+        r"|kata|kat ga\w+",
     ),
 )
 _CUE = [(fact, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")) for fact, words in _CUES]
@@ -63,7 +70,8 @@ _NOT_A_TIME_QUESTION = re.compile(
     r"|see you|call (?:me|us|back)|meet|remind me|later|i will|i'll|can you|could you)\b"
 )
 _NO_DATE = re.compile(
-    r"\b(?:no|never|not|n't|without|didnt|did not)\b(?:\s\w+){0,4}\s(?:date|deadline|promise[d]?|timeline|eta)\b"
+    r"\b(?:no|never|not|n't|without|didnt|did not)\b(?:\s\w+){0,4}\s(?:date|deadline"
+    r"|promise[d]?|timeline|eta)\b"
     r"|\bnothing was promised\b|\bno promise\b|\bnever promised\b|\bnot promised\b"
 )
 _MOST_PHRASES = 12

@@ -21,9 +21,12 @@ _NOT_MONEY = (
     r"|weeks?|months?|am|pm|st|nd|rd|th|%|o'?clock|points?|numbers?|contacts?|baje)\b|[%:/-]?\d|:)"
 )
 _PAY = (
-    r"paid|pay|paying|topped up|top(?:ped)?[- ]?up|loaded|load|recharged?|recharge of|spent|deposited"
-    r"|charged(?: me)?|deducted|debited|billed|transferred|amount(?: is| was)?|worth|price|cost|costs"
-    r"|nagload|nag-load|nagbayad|magbayad|nagpa-?load|bayad|nagtopup|nag-?top[- ]?up|binayad|binayaran"
+    r"paid|pay|paying|topped up|top(?:ped)?[- ]?up|loaded|load|recharged?|recharge of|spent"
+    r"|deposited"
+    r"|charged(?: me)?|deducted|debited|billed|transferred|amount(?: is| was)?|worth|price"
+    r"|cost|costs"
+    r"|nagload|nag-load|nagbayad|magbayad|nagpa-?load|bayad|nagtopup|nag-?top[- ]?up|binayad"
+    r"|binayaran"
     r"|bought|purchased|refund(?: of)?|total"
 )
 _BARE = re.compile(
@@ -40,16 +43,19 @@ _CURRENCIES = (
 _THOUSANDS = {"k": 1000, "thousand": 1000, "lakh": 100_000, "lac": 100_000, "lakhs": 100_000}
 # Which amount is meant, by the words right before or after it; the first that fits.
 _ROLES: tuple[tuple[str, str, str], ...] = (
-    (r"\bnot\s(?:for\s)?$|\binstead of\s(?:the\s)?$|\b(?:wanted|meant|intended|supposed|want|trying)\b"
+    (r"\bnot\s(?:for\s)?$|\binstead of\s(?:the\s)?$|\b(?:wanted|meant|intended|supposed|want"
+    r"|trying)\b"
      r"(?:\s\w+){0,4}\s$|\bshould (?:have been|be|only be)\s(?:only\s)?$|\brather than\s$", "", ""),
-    (r"\b(?:standard|regular|normal|usual|original) (?:rate|price)(?:\s(?:is|of|was|per sms|at))*\s?$",
+    (r"\b(?:standard|regular|normal|usual|original) (?:rate|price)(?:\s(?:is|of|was|per sms"
+    r"|at))*\s?$",
      "", "standard_rate"),
     (r"\b(?:discounted|promo|discount|special) (?:rate|price)(?:\s(?:is|of|was|per sms|at))*\s?$",
      "", "discounted_rate"),
     (r"\b(?:duplicate|extra|second|additional|double|excess|again)\b(?:\s\w+){0,4}\s?$",
      r"^\s?(?:extra|more|again|duplicate|twice extra)\b", "duplicate_amount"),
     (r"\b(?:remaining|balance|left|unused)\b(?:\s\w+){0,4}\s?$",
-     r"^(?:\s?worth)?\s?(?:of )?(?:\w+ )?(?:left|remaining|balance|unused|natira|bacha|pa ang natira)\b",
+     r"^(?:\s?worth)?\s?(?:of )?(?:\w+ )?(?:left|remaining|balance|unused|natira|bacha"
+     r"|pa ang natira)\b",
      "remaining_value"),
     (r"\b(?:used|consumed|spent only|nagamit)\b(?:\s(?:only|up|about|around|just|worth))*\s?$",
      r"^(?:\s?worth)?\s?(?:was |has been |already )?(?:used|consumed|nagamit)\b", "value_used"),

@@ -5,59 +5,66 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.understand.phrases import Match, PhraseTable
-from bot.understand.words import Word
+from bot.understand.words import Word, listed
 
-_PRODUCTS: Mapping[str, tuple[str, ...]] = {
-    "sms_credits": (
-        "sms ?load credit|credits|load|pack|packs|bundle|balance|topup",
-        "sms|texts",
-        "text credits",
-        "credit|credits|kredito",
-        "topup|topups|top-up|topped|loaded|nagload|nagpaload|magpaload|pinaload",
-        "top|topping up|ups|off",
-        "my|the|bought|sms|of|on|yung|ng|pa|mag|nag|ko|your load",
-        "load ko|credits|na|was|is|never",
-        "recharge|recharged",
-        "bulk sms credits|pack|credit",
-    ),
-    "premium_token": ("premium ?access token|tokens|feature|features", "token|tokens", "premium"),
-    "sms_gateway": (
-        "sms gateway|api|integration|service|panel|platform",
-        "bulk sms ?service ?gateway ?api",
-        "gateway",
-        "smpp ?connection",
-    ),
-    "whatsapp_api": (
-        "whatsapp|whatsap|watsapp|wa|whats ?app ?business|cloud api|messaging|business|messages|channel"
-        "|number|campaign|template|templates|integration",
-        "waba|wapi",
-        "business api",
-        "whats app api|business",
-    ),
-    "rcs": ("rcs ?business ?messaging ?messages ?credits",),
-    "subscription": (
-        "subscription|subscriptions|subscribed|membership|subscribe|suscription",
-        "monthly|yearly|annual|quarterly|growth|starter|advanced|enterprise|pro|basic|paid plan|package",
-        "my|the|your|downgrade|upgrade|upgraded|downgraded|renew|renewed plan",
-        "plan renewal|renewed|upgrade|downgrade",
-        "auto ?renewal|renewed|renew|renews",
-        "autorenewal|autorenewed|renewal|renewed",
-    ),
-    "setup_fee": (
-        "setup|set-up|onboarding|installation|activation|implementation|configuration ?one ?time fee"
-        "|fees|charge|charges|cost|amount",
-        "set up fee|fees|charge|charges|cost",
-        "one time fee|charge|setup",
-    ),
-    "platform_access": (
-        "platform|dashboard|portal|panel access|licence|license|fee|fees",
-        "access to|of ?the ?your platform|dashboard|portal|panel",
-    ),
-    "promotional_credits": (
-        "promo|promotional|bonus|free|trial|complimentary|gift|reward ?sms credit|credits|sms|load"
-        "|balance|messages",
-    ),
-}  # fmt: skip
+_PRODUCTS: Mapping[str, str] = {
+    "sms_credits": """
+        sms ?load credit|credits|load|pack|packs|bundle|balance|topup
+        sms|texts
+        text credits
+        credit|credits|kredito
+        topup|topups|top-up|topped|loaded|nagload|nagpaload|magpaload|pinaload
+        top|topping up|ups|off
+        my|the|bought|sms|of|on|yung|ng|pa|mag|nag|ko|your load
+        load ko|credits|na|was|is|never
+        recharge|recharged
+        bulk sms credits|pack|credit
+    """,
+    "premium_token": """
+        premium ?access token|tokens|feature|features
+        token|tokens
+        premium
+    """,
+    "sms_gateway": """
+        sms gateway|api|integration|service|panel|platform
+        bulk sms ?service ?gateway ?api
+        gateway
+        smpp ?connection
+    """,
+    "whatsapp_api": """
+        whatsapp|whatsap|watsapp|wa|whats ?app ?business|cloud api|messaging|business|messages
+          |channel|number|campaign|template|templates|integration
+        waba|wapi
+        business api
+        whats app api|business
+    """,
+    "rcs": """
+        rcs ?business ?messaging ?messages ?credits
+    """,
+    "subscription": """
+        subscription|subscriptions|subscribed|membership|subscribe|suscription
+        monthly|yearly|annual|quarterly|growth|starter|advanced|enterprise|pro|basic|paid plan
+          |package
+        my|the|your|downgrade|upgrade|upgraded|downgraded|renew|renewed plan
+        plan renewal|renewed|upgrade|downgrade
+        auto ?renewal|renewed|renew|renews
+        autorenewal|autorenewed|renewal|renewed
+    """,
+    "setup_fee": """
+        setup|set-up|onboarding|installation|activation|implementation|configuration ?one ?time fee
+          |fees|charge|charges|cost|amount
+        set up fee|fees|charge|charges|cost
+        one time fee|charge|setup
+    """,
+    "platform_access": """
+        platform|dashboard|portal|panel access|licence|license|fee|fees
+        access to|of ?the ?your platform|dashboard|portal|panel
+    """,
+    "promotional_credits": """
+        promo|promotional|bonus|free|trial|complimentary|gift|reward ?sms credit|credits|sms|load
+          |balance|messages
+    """,
+}
 PRODUCTS = PhraseTable(_PRODUCTS)
 # What is named on the right belongs to the product on the left, and is not another one.
 _PART_OF: Mapping[str, frozenset[str]] = {
@@ -71,83 +78,109 @@ _PART_OF: Mapping[str, frozenset[str]] = {
     "platform_access": frozenset(["sms_credits"]),
 }
 # "sent 3 sms", "not one sms": messages, not the thing that was bought.
-_COUNTS = frozenset(
-    "sent send sending one single any no zero few some many test msg otp tested used deliver delivered"
-    " nasend bheja bheje isang all most several receive received without".split()
+_COUNTS = listed(
+    """
+    sent send sending one single any no zero few some many test msg otp tested used
+    deliver delivered nasend bheja bheje isang all most several receive received without
+    """
 )
-_BOUGHT = frozenset(
-    "bought buy purchased purchase ordered order refund paid pay for worth of topped top load recharge"
-    " kharida liya bumili binili nakabili got".split()
+_BOUGHT = listed(
+    """
+    bought buy purchased purchase ordered order refund paid pay for worth of topped top
+    load recharge kharida liya bumili binili nakabili got
+    """
 )
 
-_METHODS: Mapping[str, tuple[str, ...]] = {
-    "card": (
-        "credit|debit|visa|master|mastercard|bank|atm ?or ?debit card",
-        "by|via|with|through|using|my|on|from|thru|gamit ?my ?a ?the card|visa|mastercard|amex|rupay",
-        "visa|mastercard|rupay|amex ?card",
-        "card payment",
-    ),
-    "paypal": ("paypal", "pay pal"),
-    "bank_transfer": (
-        "bank|wire|online|direct transfer|deposit|transferred",
-        "neft|imps|rtgs|instapay|pesonet",
-        "transferred|deposited from|through|via|to ?my ?your bank",
-        "bank account transfer|deposit",
-    ),
-    "gcash": ("gcash|g-cash|gkash", "g cash"),
-    "upi": ("upi|gpay|phonepe|bhim", "google pay", "phone pe"),
-    "netbanking": ("netbanking|net-banking", "net|internet banking"),
+_METHODS: Mapping[str, str] = {
+    "card": """
+        credit|debit|visa|master|mastercard|bank|atm ?or ?debit card
+        by|via|with|through|using|my|on|from|thru|gamit ?my ?a ?the card|visa|mastercard|amex|rupay
+        visa|mastercard|rupay|amex ?card
+        card payment
+    """,
+    "paypal": """
+        paypal
+        pay pal
+    """,
+    "bank_transfer": """
+        bank|wire|online|direct transfer|deposit|transferred
+        neft|imps|rtgs|instapay|pesonet
+        transferred|deposited from|through|via|to ?my ?your bank
+        bank account transfer|deposit
+    """,
+    "gcash": """
+        gcash|g-cash|gkash
+        g cash
+    """,
+    "upi": """
+        upi|gpay|phonepe|bhim
+        google pay
+        phone pe
+    """,
+    "netbanking": """
+        netbanking|net-banking
+        net|internet banking
+    """,
 }
 METHODS = PhraseTable(_METHODS)
-_STORES: Mapping[str, tuple[str, ...]] = {
-    "apple": (
-        "app|apple|itunes store|appstore",
-        "appstore|itunes|apple",
-        "iphone app|store",
-        "ios app",
-    ),
-    "google_play": ("google play ?store", "play store", "playstore", "google|android store"),
-    "roku": ("roku",),
-    "direct": (
-        "your|the|official|company|their website|site|webpage",
-        "direct|directly from|on|through|with|to|at|in|website|site",
-        "bought|paid|purchased|subscribed|ordered ?it directly|direct",
-        "on|from|via|through ?the ?your website|site|webpage",
-        "your sales ?team ?person ?rep",
-    ),
+_STORES: Mapping[str, str] = {
+    "apple": """
+        app|apple|itunes store|appstore
+        appstore|itunes|apple
+        iphone app|store
+        ios app
+    """,
+    "google_play": """
+        google play ?store
+        play store
+        playstore
+        google|android store
+    """,
+    "roku": """
+        roku
+    """,
+    "direct": """
+        your|the|official|company|their website|site|webpage
+        direct|directly from|on|through|with|to|at|in|website|site
+        bought|paid|purchased|subscribed|ordered ?it directly|direct
+        on|from|via|through ?the ?your website|site|webpage
+        your sales ?team ?person ?rep
+    """,
 }
 STORES = PhraseTable(_STORES)
-_CAUSES: Mapping[str, tuple[str, ...]] = {
-    "merchant": (
-        "your|you|company|merchant|provider ?own side|end|fault|mistake|server|servers|system|api|gateway"
-        "|platform|error|problem|bug|downtime|outage",
-        "from|on|by your|their|ur side|end|part",
-        "server|servers|gateway|system|platform|api ?side ?was ?is ?were down|crashed|error|errors|issue"
-        "|problem|failure|failed|outage|bug",
-        "internal server",
-    ),
-    "operator": (
-        "operator|operators|telco|telcos|telecom|carrier|carriers ?side ?issue ?problem",
-        "jio|airtel|vodafone issue|problem|side|blocked|rejected",
-    ),
-    "dlt": ("dlt",),
-    "meta": (
-        "meta|facebook ?side ?issue",
-        "whatsapp side|end|itself|blocked|rejected|issue",
-        "from|by|because|on whatsapp|meta|facebook side",
-    ),
-    "customer": (
-        "my|our own|fault|mistake|error|data|list|wrong ?mistake ?fault ?error ?data ?side",
-        "my|our side|end|numbers|template",
-        "i|we made a mistake",
-        "i|we uploaded|entered|used wrong|the",
-    ),
-    "network": (
-        "network|internet|wifi|signal|connectivity|connection ?was ?is issue|issues|problem|problems|down"
-        "|failure|error|slow|outage|weak",
-        "no|poor|bad|weak|slow|mahina signal|network|internet|connection",
-        "internet|network",
-    ),
+_CAUSES: Mapping[str, str] = {
+    "merchant": """
+        your|you|company|merchant|provider ?own side|end|fault|mistake|server|servers|system|api
+          |gateway|platform|error|problem|bug|downtime|outage
+        from|on|by your|their|ur side|end|part
+        server|servers|gateway|system|platform|api ?side ?was ?is ?were down|crashed|error|errors
+          |issue|problem|failure|failed|outage|bug
+        internal server
+    """,
+    "operator": """
+        operator|operators|telco|telcos|telecom|carrier|carriers ?side ?issue ?problem
+        jio|airtel|vodafone issue|problem|side|blocked|rejected
+    """,
+    "dlt": """
+        dlt
+    """,
+    "meta": """
+        meta|facebook ?side ?issue
+        whatsapp side|end|itself|blocked|rejected|issue
+        from|by|because|on whatsapp|meta|facebook side
+    """,
+    "customer": """
+        my|our own|fault|mistake|error|data|list|wrong ?mistake ?fault ?error ?data ?side
+        my|our side|end|numbers|template
+        i|we made a mistake
+        i|we uploaded|entered|used wrong|the
+    """,
+    "network": """
+        network|internet|wifi|signal|connectivity|connection ?was ?is issue|issues|problem|problems
+          |down|failure|error|slow|outage|weak
+        no|poor|bad|weak|slow|mahina signal|network|internet|connection
+        internet|network
+    """,
 }
 CAUSES = PhraseTable(_CAUSES)
 

@@ -3,41 +3,76 @@
     charged|billed .. twice        one of two words, up to four others, "twice"
     {not} ?yet activat*            a named set of words, an optional word, a beginning
 
-A phrase never reaches over the end of a sentence. Each is looked for only where its first word
-stands, so a long text costs little.
+One phrase a line; a line that begins with | or + continues the one above. A phrase never reaches
+over the end of a sentence. Each is looked for only where its first word stands, so that a long
+text costs little.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.understand.words import SENTENCE_END, Word
+from bot.understand.words import SENTENCE_END, Word, listed
 
 GAP = 4
 """Words that ".." may stand for."""
 _BARRIERS = frozenset([SENTENCE_END, "know", "how", "want", "sure", "refund", "if"])
 """Words that ".." never stands for: what they part does not belong together."""
 
-_SETS: Mapping[str, str] = {
-    "not": "not|never|no|hindi|wala|walang|nahi|without|nothing|mat",
-    "charge": "charge|charged|charges|charging|billed|bill|debited|deducted|deduct|taken|took"
-    "|payment|payments|paid|pay|transaction|transactions|deduction|debit|invoice|invoiced|kata|kaltas"
-    "|nabawasan|bawas|deposit|deposited|fee|nacharge|amount|money",
-    "twice": "twice|double|doubled|duplicate|duplicated|duplicates|dobleng|doble|dalawang|thrice"
-    "|multiple|doubly",
-    "thing": "credit|credits|sms|load|token|tokens|topup|top|recharge|money|amount|fund|funds|balance"
-    "|order|product|transfer|deposit|payment|package|item|purchase|points|wallet|service|kredito|cash"
-    "|transaction|message|messages|subscription",
-    "arrive": "arrive|arrived|arriving|come|came|coming|receive|received|receiving|reflect|reflected"
-    "|reflecting|reflecting|show|showing|shown|showed|appear|appeared|appearing|credited|get|got"
-    "|gotten|delivered|added|dumating|pumasok|dating|natanggap|reach|reached|loaded|posted|updated"
-    "|aaya|aya|mila|mile|aaye|pahuncha|here|there|updating|correct|available",
-    "send": "send|sending|sent|deliver|delivering|delivered|going|go",
-    "system": "api|apis|system|server|servers|gateway|sms|smpp|integration|software|sending|backend"
-    "|app|dashboard|panel|webhook|endpoint|otp|messages|whatsapp|platform|service|site|website|portal",
-    "i": "i|we|ako|ko|me|maine|hum|hamne|mine|my",
+_SETS: Mapping[str, frozenset[str]] = {
+    "not": listed(
+        """
+        not never no hindi wala walang nahi without nothing mat
+        """
+    ),
+    "charge": listed(
+        """
+        charge charged charges charging billed bill debited deducted deduct taken took
+        payment payments paid pay transaction transactions deduction debit invoice
+        invoiced kata kaltas nabawasan bawas deposit deposited fee nacharge amount money
+        """
+    ),
+    "twice": listed(
+        """
+        twice double doubled duplicate duplicated duplicates dobleng doble dalawang thrice
+        multiple doubly
+        """
+    ),
+    "thing": listed(
+        """
+        credit credits sms load token tokens topup top recharge money amount fund funds
+        balance order product transfer deposit payment package item purchase points wallet
+        service kredito cash transaction message messages subscription
+        """
+    ),
+    "arrive": listed(
+        """
+        arrive arrived arriving come came coming receive received receiving reflect
+        reflected reflecting show showing shown showed appear appeared appearing credited
+        get got gotten delivered added dumating pumasok dating natanggap reach reached
+        loaded posted updated aaya aya mila mile aaye pahuncha here there updating correct
+        available
+        """
+    ),
+    "send": listed(
+        """
+        send sending sent deliver delivering delivered going go
+        """
+    ),
+    "system": listed(
+        """
+        api apis system server servers gateway sms smpp integration software sending
+        backend app dashboard panel webhook endpoint otp messages whatsapp platform
+        service site website portal
+        """
+    ),
+    "i": listed(
+        """
+        i we ako ko me maine hum hamne mine my
+        """
+    ),
 }
 
 
@@ -72,12 +107,12 @@ Slots = tuple[_Slot, ...]
 class PhraseTable:
     """Phrases under labels, ready to be found in words."""
 
-    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, phrases: Mapping[str, str]) -> None:
         self._by_word: dict[str, list[tuple[str, Slots]]] = {}
         self._by_beginning: dict[str, list[tuple[str, Slots]]] = {}
         self.words: set[str] = set()
         for label, lines in phrases.items():
-            for line in lines:
+            for line in _joined(lines):
                 self._add(label, tuple(_slot(part) for part in line.split()))
         self._lengths = sorted({len(one) for one in self._by_beginning})
 
@@ -110,10 +145,18 @@ class PhraseTable:
             self.words |= slot.words
 
 
+def _joined(lines: str) -> Iterator[str]:
+    """Yield one phrase a line, with what is continued on the next line."""
+    whole = re.sub(r"\n\s*(?:(?=\|)|\+)", "", lines)
+    yield from filter(None, (line.strip() for line in whole.split("\n")))
+
+
 def _slot(part: str) -> _Slot:
     if part == "..":
         return _Slot(frozenset(), (), gap=True)
-    named = re.sub(r"\{(\w+)\}", lambda found: _SETS[found[1]], part.removeprefix("?"))
+    named = re.sub(
+        r"\{(\w+)\}", lambda found: "|".join(sorted(_SETS[found[1]])), part.removeprefix("?")
+    )
     choices = named.split("|")
     plain = frozenset(one for one in choices if not one.endswith("*"))
     beginnings = tuple(one[:-1] for one in choices if one.endswith("*"))

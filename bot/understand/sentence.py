@@ -31,7 +31,8 @@ SPELLER = Speller(word for table in _TABLES for word in table.words)
 _PHONE = re.compile(r"(?<![\w.,-])(?:\+?63|\+?91|0)[\s-]?\d{3,5}[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)")
 # A state becomes the reason where the customer asks for the money back or gives reasons.
 _GIVES_REASON = re.compile(
-    r"\b(?:refund\w*|return|money back|because|since|reason|cancel|balik|ibalik|wapas|kyunki|kasi|as i|so i)\b"
+    r"\b(?:refund\w*|return|money back|because|since|reason|cancel|balik|ibalik|wapas|kyunki"
+    r"|kasi|as i|so i)\b"
 )
 _DURATION = re.compile(
     r"(?:about|around|abt|maybe|like|mga)?\s?[\w./]{1,8}(?:\s?(?:and a half|couple of|or so))?"

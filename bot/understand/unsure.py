@@ -6,28 +6,43 @@ import re
 from dataclasses import dataclass
 
 _DO_NOT_KNOW = re.compile(
-    r"\b(?:no idea|not (?:really |quite |so |very |too |100% |entirely |actually )?(?:sure|certain)|unsure"
-    r"|(?:i |we )?(?:do not|don'?t|dont|dnt|did not|didn'?t|didnt|can ?not|can'?t|cant|couldn'?t|could not)"
-    r" (?:really |even |actually |exactly |quite )?(?:know|remember|recall|recollect|find|have|see|tell|say)"
-    r"|(?:i )?forgot|i have forgotten|dunno|idk|idek|dk|i lost|lost (?:the|my)|no clue|not a clue|unknown"
-    r"|hindi ko (?:na )?(?:po )?(?:alam|maalala|matandaan|tanda)|di ko (?:na )?(?:po )?(?:alam|maalala|tanda|matandaan)"
-    r"|ewan(?: ko)?|nakalimutan ko|(?:mujhe )?(?:nahi|nhi) (?:pata|yaad|malum|maloom)|pata (?:nahi|nhi)"
-    r"|yaad (?:nahi|nhi)|malum (?:nahi|nhi)|n/a|not available|can'?t remember|wala (?:po )?(?:akong|ako) (?:copy|record|resibo)"
+    r"\b(?:no idea|not (?:really |quite |so |very |too |100% |entirely |actually )?(?:sure"
+    r"|certain)|unsure"
+    r"|(?:i |we )?(?:do not|don'?t|dont|dnt|did not|didn'?t|didnt|can ?not|can'?t|cant"
+    r"|couldn'?t|could not)"
+    r" (?:really |even |actually |exactly |quite )?(?:know|remember|recall|recollect|find"
+    r"|have|see|tell|say)"
+    r"|(?:i )?forgot|i have forgotten|dunno|idk|idek|dk|i lost|lost (?:the|my)|no clue"
+    r"|not a clue|unknown"
+    r"|hindi ko (?:na )?(?:po )?(?:alam|maalala|matandaan|tanda)"
+    r"|di ko (?:na )?(?:po )?(?:alam|maalala|tanda|matandaan)"
+    r"|ewan(?: ko)?|nakalimutan ko|(?:mujhe )?(?:nahi|nhi) (?:pata|yaad|malum|maloom)"
+    r"|pata (?:nahi|nhi)"
+    r"|yaad (?:nahi|nhi)|malum (?:nahi|nhi)|n/a|not available|can'?t remember"
+    r"|wala (?:po )?(?:akong|ako) (?:copy|record|resibo)"
     r"|don'?t have (?:it|one|that|any))\b"
 )
 # What follows is not the thing asked for: "I don't know how to get a refund".
 _OF_SOMETHING_ELSE = re.compile(
-    r"\s(?:how (?:to|do|can|i|it|this|the)|what to|where to|who|why|whom|whether|if i|what (?:happened|you|else|is going)"
+    r"\s(?:how (?:to|do|can|i|it|this|the)|what to|where to|who|why|whom|whether|if i"
+    r"|what (?:happened|you|else|is going)"
     r"|any (?:money|funds)|my money|the money|access|time to)\b"
 )
 _TAKES_BACK = re.compile(
-    r"\b(?:actually|hmm+|wait|sorry|on second thou?ghts?|come to think of it|no wait|maybe not|well)\b"
-    r"[\s,.!]{0,4}(?:now |but |and |i |im |i'm |am |i am |that |that'?s |was |we |maybe |ako |po ){0,4}"
-    r"(?:not (?:so |really |quite |too )?(?:sure|certain)|unsure|may be wrong|might be wrong|could be wrong|was wrong"
-    r"|do not (?:know|remember)|don'?t (?:know|remember)|dont (?:know|remember)|wrong|guess(?:ed|ing)|not that)"
-    r"|\b(?:scratch|ignore|forget|disregard|cancel) (?:that|what i said|my last|it)\b|\bi take (?:it|that) back\b"
-    r"|\bi (?:may|might|could) (?:be|have been|be totally) (?:wrong|mistaken)\b|\bi was (?:wrong|mistaken)\b"
-    r"|\bnot (?:so )?sure (?:any ?more|now)\b|\bthat(?: was|'?s| is) (?:wrong|not right|a mistake|incorrect)\b"
+    r"\b(?:actually|hmm+|wait|sorry|on second thou?ghts?|come to think of it|no wait"
+    r"|maybe not|well)\b"
+    r"[\s,.!]{0,4}(?:now |but |and |i |im |i'm |am |i am |that |that'?s |was |we |maybe |ako "
+    r"|po ){0,4}"
+    r"(?:not (?:so |really |quite |too )?(?:sure|certain)|unsure|may be wrong|might be wrong"
+    r"|could be wrong|was wrong"
+    r"|do not (?:know|remember)|don'?t (?:know|remember)|dont (?:know|remember)|wrong"
+    r"|guess(?:ed|ing)|not that)"
+    r"|\b(?:scratch|ignore|forget|disregard|cancel) (?:that|what i said|my last|it)\b"
+    r"|\bi take (?:it|that) back\b"
+    r"|\bi (?:may|might|could) (?:be|have been|be totally) (?:wrong|mistaken)\b"
+    r"|\bi was (?:wrong|mistaken)\b"
+    r"|\bnot (?:so )?sure (?:any ?more|now)\b|\bthat(?: was|'?s| is) (?:wrong|not right"
+    r"|a mistake|incorrect)\b"
 )
 _NAMES: tuple[tuple[str, str], ...] = (
     ("payment_reference", r"ref(?:erence)?(?: (?:no|number|id))?|utr|rrn"),
@@ -44,7 +59,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ),
     (
         "purchased_at",
-        r"exact time|time|date|day|when (?:i|we|exactly|it was|that was|was it|ko|did i)|kailan|kab|oras",
+        r"exact time|time|date|day|when (?:i|we|exactly|it was|that was|was it|ko|did i)"
+        r"|kailan|kab|oras",
     ),
     ("messages_sent", r"how many|number of (?:sms|messages)|count|messages? sent|ilan|kitne"),
     ("paid", r"how much|amount|price|magkano|kitna|value"),
@@ -70,7 +86,7 @@ class Unsure:
 
 
 def find_unsure(low: str, expecting: str | None) -> Unsure:
-    """Return what lower-case text leaves open about a fact it names, else about the one asked for."""
+    """Return what lower-case text leaves open, of a fact it names or else of the one asked for."""
     taken_back = _TAKES_BACK.search(low)
     if taken_back:
         around = low[max(0, taken_back.start() - 30) : taken_back.end() + _REACH]

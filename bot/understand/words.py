@@ -14,35 +14,35 @@ _NOT = re.compile(
     r"n'?t|(?P<dint>dint|didn|dnt|hvnt|havn't|havnt|didt)"
 )
 _CANNOT = {"cannot": "can", "cant": "can", "can't": "can", "wont": "will", "won't": "will"}
+# What customers write on the right means the word on the left.
+_SHORT_FORMS = """
+    account: acc acct ac
+    amount: amt
+    ang: yung
+    because: bcoz coz cuz bcz
+    before: b4
+    double: dbl
+    hindi: hnd di hinde
+    i: ive i've i'm im
+    it: its it's
+    message: msg
+    messages: msgs
+    nahi: nahin nai
+    not: nt
+    please: pls plz
+    received: recvd rcvd recd rec'd
+    that: thats
+    through: thru
+    token: tokn
+    transaction: txn trxn trans
+    twice: 2x x2
+    you: u
+    your: ur
+"""
 _SHORT = {
-    **{
-        "u": "you",
-        "ur": "your",
-        "pls": "please",
-        "plz": "please",
-        "b4": "before",
-        "bcoz": "because",
-    },
-    **{
-        "coz": "because",
-        "cuz": "because",
-        "bcz": "because",
-        "thru": "through",
-        "recvd": "received",
-    },
-    **{"rcvd": "received", "recd": "received", "rec'd": "received", "acc": "account"},
-    **{"acct": "account", "ac": "account", "amt": "amount", "msgs": "messages", "msg": "message"},
-    **{"ive": "i", "i've": "i", "i'm": "i", "im": "i", "its": "it", "it's": "it", "thats": "that"},
-    **{"nt": "not", "yung": "ang", "2x": "twice", "x2": "twice", "txn": "transaction"},
-    **{"trxn": "transaction", "trans": "transaction", "nahin": "nahi", "nai": "nahi", "ni": "ni"},
-    **{
-        "hnd": "hindi",
-        "di": "hindi",
-        "hinde": "hindi",
-        "d": "hindi",
-        "dbl": "double",
-        "tokn": "token",
-    },
+    short: word
+    for word, _, forms in (line.strip().partition(": ") for line in _SHORT_FORMS.split("\n"))
+    for short in forms.split()
 }
 
 
@@ -61,23 +61,28 @@ def cut(low: str, speller: Speller) -> tuple[Word, ...]:
     words: list[Word] = []
     comma = False
     for found in _TOKEN.finditer(low):
-        token = found.group()
-        if token in ",:":
+        sign = found.group()
+        if sign in ",:":
             comma = True
             continue
-        for form in _forms(token, speller):
+        for form in _forms(sign, speller):
             words.append(Word(form, found.start(), found.end(), comma))
             comma = False
     return tuple(words)
 
 
-def _forms(token: str, speller: Speller) -> tuple[str, ...]:
-    if token in ".!?;\n":
+def listed(text: str) -> frozenset[str]:
+    """Return the words of a list that is written as plain text."""
+    return frozenset(text.split())
+
+
+def _forms(written: str, speller: Speller) -> tuple[str, ...]:
+    if written in ".!?;\n":
         return (SENTENCE_END,)
-    if token in _CANNOT:
-        return (_CANNOT[token], "not")
-    if found := _NOT.fullmatch(token):
+    if written in _CANNOT:
+        return (_CANNOT[written], "not")
+    if found := _NOT.fullmatch(written):
         return (found["verb"] or "did", "not")
-    if token in _SHORT:
-        return (_SHORT[token],)
-    return (speller.mend(token.removesuffix("'s")),)
+    if written in _SHORT:
+        return (_SHORT[written],)
+    return (speller.mend(written.removesuffix("'s")),)

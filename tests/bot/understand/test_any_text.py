@@ -13,14 +13,15 @@ from hypothesis import strategies as st
 from bot.policy.facts import FACTS, parse_fact
 from bot.understand import companies_named, understand
 
-PIECES = st.sampled_from(
-    """bought paid topped up charged twice not never failed cancelled renewed promised refund sms token
-    credits sent used 3 300 1,000.50 \u20b1500 PHP Rs 5k 2pm at around yesterday kal parso monday last 20/11
-    03/04 nov 20 2026-11-20T14:00 ago hours days between and noon midnight night this week month end of
-    txn IPG-1001 tx 9 ref no id is email@example.com , . ? ! \n not sure actually no wait yes none wala
-    0 12 24 31 99 past half quarter to alas otso baje morning in the last next tomorrow""".split()
-    + [" ", "\n"]
-)
+WORDS = """
+bought paid topped up charged twice not never failed cancelled renewed promised refund sms token
+credits sent used 3 300 1,000.50 \u20b1500 PHP Rs 5k 2pm at around yesterday kal parso monday
+last 20/11 03/04 nov 20 2026-11-20T14:00 ago hours days between and noon midnight night this
+week month end of txn IPG-1001 tx 9 ref no id is email@example.com , . ? ! not sure actually no
+wait yes none wala 0 12 24 31 99 past half quarter to alas otso baje morning in the last next
+tomorrow
+"""
+PIECES = st.sampled_from([*WORDS.split(), " ", "\n"])
 SENTENCES = st.lists(PIECES, max_size=25).map(" ".join)
 NOWS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1))  # noqa: DTZ001 - the zone comes from `timezones`.
 ASKED = st.sampled_from([None, *FACTS])

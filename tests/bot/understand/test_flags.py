@@ -64,7 +64,7 @@ def test_a_sentence_says_yes_or_no(fact: str, value: object, text: str) -> None:
     ],
 )
 def test_a_bare_answer_is_read_for_the_flag_that_is_asked(
-    fact: str, text: str, value: bool
+    fact: str, text: str, value: object
 ) -> None:
     assert read(fact, text, fact) is value
 
