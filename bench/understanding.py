@@ -12,7 +12,6 @@ the assistant acts on it: that is coverage, and right when answering.
 from __future__ import annotations
 
 import argparse
-import asyncio
 import csv
 import statistics
 import time
@@ -21,13 +20,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
 
-from bot.nlu.light_rasa import lighten_rasa
+from bot.nlu.listener import FINER, Listener
 from bot.nlu.train import MODELS, train
 
 GROUNDS = frozenset({"duplicate_charge", "not_received"})
-COUNTS_AS = {"ask_how_long": "ask_refund_policy"}
 SHARES = (1.0, 0.95, 0.9, 0.8)
 
 
@@ -56,7 +53,7 @@ class Row:
     @property
     def settled_right(self) -> bool:
         """Whether what the assistant goes on with is right, also after the lower threshold."""
-        return COUNTS_AS.get(self.settled, self.settled) == self.label
+        return self.settled == self.label
 
     @property
     def is_answered(self) -> bool:
@@ -83,41 +80,22 @@ def read(path: Path) -> list[tuple[str, str]]:
 
 def measure(labelled: Sequence[tuple[str, str]], models: Path) -> list[Row]:
     """Let the trained assistant read every text, as the first message of a conversation."""
-    model = train(models)
-    lighten_rasa()
-    from rasa.core.agent import Agent  # noqa: PLC0415 -- After it was made light.
-    from rasa.core.channels.channel import UserMessage  # noqa: PLC0415 -- The same.
-
-    processor = Agent.load(model).processor
-    metadata = {"now": datetime.now(timezone.utc).isoformat(), "zone": "Asia/Manila"}
-
-    async def parse_all() -> list[Row]:
-        rows = []
-        for label, text in labelled:
-            began = time.perf_counter()
-            parsed = await processor.parse_message(UserMessage(text, metadata=metadata))
-            rows.append(_row(label, text, parsed, 1000 * (time.perf_counter() - began)))
-        return rows
-
-    return asyncio.run(parse_all())
+    listener = Listener(train(models))
+    return [_row(listener, label, text) for label, text in labelled]
 
 
-def _row(label: str, text: str, parsed: dict[str, Any], milliseconds: float) -> Row:
-    settled = parsed["intent"]["name"]
-    ranking = [guess["name"] for guess in parsed["intent_ranking"]]
-    reading = next((name for name in ranking if name != "ask_back"), "out_of_scope")
-    grounds = (
-        each["value"]
-        for each in parsed["entities"]
-        if each["entity"] == "fact" and each.get("role") == "ground"
-    )
+def _row(listener: Listener, label: str, text: str) -> Row:
+    began = time.perf_counter()
+    reading = listener.hear(text, now=datetime.now(timezone.utc), zone="Asia/Manila")
+    milliseconds = 1000 * (time.perf_counter() - began)
+    ground = reading.understanding.facts.get("ground")
     return Row(
         label=label,
         text=text,
-        reading=COUNTS_AS.get(reading, reading),
-        settled=settled,
-        confidence=parsed["intent"]["confidence"],
-        ground=next(grounds, None),
+        reading=FINER.get(reading.likeliest, reading.likeliest),
+        settled=FINER.get(reading.settled, reading.settled),
+        confidence=reading.guesses[0].confidence,
+        ground=str(ground) if ground else None,
         milliseconds=milliseconds,
     )
 

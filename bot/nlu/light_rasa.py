@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import logging
+
+import structlog
 
 from bot.nlu.without_tensorflow import shut_out_tensorflow
 
@@ -17,3 +20,8 @@ def lighten_rasa() -> None:
     # At its import skops looks for 765 names in every module that is loaded. Rasa would import
     # it last, when there are four thousand modules to look through.
     importlib.import_module("skops.io")
+
+
+def hush_rasa() -> None:
+    """Let Rasa log errors alone: unconfigured, it prints each customer's words."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))

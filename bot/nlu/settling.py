@@ -4,6 +4,7 @@ The first argument that holds decides:
 
     pressed     the door knows which button was pressed: that is what it means
     bare        nothing but yes, no, thanks or a greeting; or no letter and no digit at all
+    fact        nothing but a fact: an address, an id, an amount, a time
     answer      the message says what the open question asked for, and no clear wish besides
     opening     it begins with yes or no, and no clear wish follows
     sure        the classifier is sure enough
@@ -17,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from bot.nlu.bare_facts import is_bare_fact
 from bot.nlu.bare_replies import bare_reply, opening_reply
 from bot.understand.understanding import Understanding
 
@@ -24,6 +26,8 @@ from bot.understand.understanding import Understanding
 NEVER_OVERHEARD = frozenset({"request_human"})
 # What nothing has to be done about.
 NO_WISHES = frozenset({"inform", "affirm", "deny", "greet", "goodbye", "thank", "out_of_scope"})
+# In words; what comes after more of them is seldom a mere yes or no.
+LONGEST_OPENED_REPLY = 7
 # Whether money is asked for or only the trouble told: the case goes on in the same way.
 SAME_STEP = frozenset({"request_refund", "inform"})
 # What an answer to a question looks like to the classifier.
@@ -86,7 +90,9 @@ def _without_doubt(heard: Heard) -> Guess | None:
 
 
 def _from_facts(heard: Heard, best: Guess, thresholds: Thresholds) -> Guess | None:
-    """Settle on `inform` where the message answers the question and wishes nothing clearly."""
+    """Settle on `inform` where the message is a fact, or answers and wishes nothing clearly."""
+    if _says_something(heard.understanding) and is_bare_fact(heard.text):
+        return Guess("inform", 1.0)
     if heard.expecting is None or heard.expecting not in _spoken_of(heard.understanding):
         return None
     if best.confidence < thresholds.sure or best.intent in ANSWERS:
@@ -97,16 +103,22 @@ def _from_facts(heard: Heard, best: Guess, thresholds: Thresholds) -> Guess | No
 def _from_opening(heard: Heard, best: Guess, thresholds: Thresholds) -> Guess | None:
     """Settle on the yes or no that the message begins with, unless a wish follows it."""
     opening = opening_reply(heard.text)
-    wish = best.intent not in NO_WISHES and best.confidence >= thresholds.sure
-    return Guess(opening, max(best.confidence, thresholds.sure)) if opening and not wish else None
+    is_long = len(heard.text.split()) > LONGEST_OPENED_REPLY
+    if opening is None or (
+        best.intent not in NO_WISHES and (is_long or best.confidence >= thresholds.sure)
+    ):
+        return None
+    return Guess(opening, max(best.confidence, thresholds.sure))
 
 
 def _from_sureness(heard: Heard, best: Guess, thresholds: Thresholds) -> Guess:
     """Settle by how sure the classifier is, and where it is not, by what else was found."""
-    found = bool(_spoken_of(heard.understanding) or heard.understanding.swaps)
+    if _sureness(heard, best) >= thresholds.sure:
+        return best
+    found = _says_something(heard.understanding)
     if best.intent == "out_of_scope" or best.confidence < thresholds.heard:
         return Guess("inform" if found else "out_of_scope", best.confidence)
-    if _sureness(heard, best) >= thresholds.sure or best.intent in NEVER_OVERHEARD:
+    if best.intent in NEVER_OVERHEARD:
         return best
     if found and best.intent in NO_WISHES:
         return Guess("inform", best.confidence)
@@ -127,6 +139,10 @@ def merge(taken_for: Mapping[str, str], guesses: Iterable[Guess]) -> tuple[Guess
         together[intent] = together.get(intent, 0.0) + guess.confidence
     merged = (Guess(intent, confidence) for intent, confidence in together.items())
     return tuple(sorted(merged, key=lambda guess: -guess.confidence))
+
+
+def _says_something(understanding: Understanding) -> bool:
+    return bool(_spoken_of(understanding) or understanding.swaps)
 
 
 def _spoken_of(understanding: Understanding) -> set[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import logging
 import os
 import sys
 import tempfile
@@ -20,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bot.errors import BadInput
-from bot.nlu.light_rasa import lighten_rasa
+from bot.nlu.light_rasa import hush_rasa, lighten_rasa
 
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = ROOT / "models"
@@ -102,17 +101,16 @@ def _inside(folder: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def _quiet() -> Iterator[io.StringIO]:
     """Keep Rasa's progress bars, notices and warnings from the screen; yield what it printed."""
-    import structlog  # noqa: PLC0415 -- Only training has to still it.
-
     os.environ.update(
         LOG_LEVEL="ERROR",  # This is what Rasa's progress bars look at.
         RASA_TELEMETRY_ENABLED="false",
         RASA_MAX_CACHE_SIZE="0",  # Its cache knows nothing of the code below our components.
     )
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    hush_rasa()
     printed = io.StringIO()
     with warnings.catch_warnings(), contextlib.redirect_stdout(printed):
-        # A filter would not do: what Rasa imports sets filters of its own.
+        warnings.simplefilter("ignore")
+        # The filter alone would not do: what Rasa imports sets filters of its own.
         warnings.showwarning = _unheard
         yield printed
 
