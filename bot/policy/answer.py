@@ -99,7 +99,7 @@ class _Saying:
 
     def _decided(self) -> Decision:
         lead = self.lead
-        amount = self._amount(lead.amount)
+        amount = self._amount(lead.amount) if self.settled.has_one_amount else None
         if amount is not None and amount.money.amount <= 0:
             return self._nothing_left()
         clauses = _clauses(self.settled.verdicts)

@@ -29,7 +29,8 @@ def _decide_contradiction(
     policy: MerchantPolicy, facts: KnownFacts, found: Sequence[Impossibility]
 ) -> Decision:
     """Take what contradicts as unknown; where it matters, ask again or have the record checked."""
-    names = tuple(dict.fromkeys(name for each in found for name in each.facts))
+    involved = dict.fromkeys(name for each in found for name in each.facts)
+    names = tuple(name for name in involved if facts.source(name) is not None)
     claimed = facts.claimed(names)
     doubtful = claimed or names
     settled = settle(policy.table, facts.without(doubtful))

@@ -108,8 +108,9 @@ class Diagrams(Generic[Answer]):
                 return self.union(children)
             kept = [child for cell, child in enumerate(children) if possible >> cell & 1]
             # Cells that are ruled out make no difference; facts that cannot be together do.
-            same = all(child is kept[0] for child in kept)
-            return kept[0] if same else self.node(node.level, children)
+            if all(child is kept[0] for child in kept):
+                return kept[0] if kept else self.impossible
+            return self.node(node.level, children)
 
         return visit(diagram)
 

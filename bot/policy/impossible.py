@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from bot.policy.inputs import messages_sent
 from bot.policy.known_facts import KnownFacts
 from bot.policy.policy import OneOf, Test, Within
 
@@ -53,7 +54,7 @@ def _used_but_never_activated(facts: KnownFacts) -> bool:
     return (
         facts.value("product") == "premium_token"
         and facts.value("activated") is False
-        and (facts.span("messages_sent").start or 0) > 0
+        and (messages_sent(facts).start or 0) > 0
     )
 
 
@@ -73,7 +74,7 @@ IMPOSSIBILITIES = (
         _comes_before("issue_at", "purchased_at"),
     ),
     Impossibility(
-        ("activated", "messages_sent"),
+        ("activated", "messages_sent", "value_used"),
         "messages were sent with a token that was never activated",
         _used_but_never_activated,
         {

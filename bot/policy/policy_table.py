@@ -45,7 +45,8 @@ class VersionTable:
 
     def can_apply(self, facts: KnownFacts) -> bool:
         """Tell whether the purchase can have been made while this version was in force."""
-        purchased = facts.span("purchased_at").within(None, facts.asked_at)
+        latest = facts.span("issue_at").within(None, facts.asked_at).end
+        purchased = facts.span("purchased_at").within(None, latest)
         return not purchased.within(self.purchases.start, self.purchases.end).is_empty
 
 

@@ -20,7 +20,14 @@ from bot.policy.verdict import Verdict
 
 # What counts as one answer: the outcome, and the amount or the formula that will give it.
 AnswerKey = tuple[str, object, object]
-_UNVERIFIED: AnswerKey = ("review", None, None)
+
+
+_NO_SUCH_CASE = Verdict(
+    (),
+    "review",
+    "unverified",
+    words="These facts do not fit together, so a person at {merchant} has to check them.",
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,7 @@ class Settled:
         facts: the request's facts as that version reads them.
         verdicts: the answers that are still possible; alike in outcome and amount once decided.
         is_decided: whether nothing that can be asked changes the outcome.
+        has_one_amount: whether there is an amount, and one formula or figure for it.
         missing: what can still change outcome or amount, the most useful question first.
         turns_on: unknowable facts that leave the answer to a person.
     """
@@ -41,6 +49,7 @@ class Settled:
     facts: KnownFacts
     verdicts: tuple[Verdict, ...]
     is_decided: bool
+    has_one_amount: bool
     missing: tuple[str, ...] = ()
     turns_on: tuple[str, ...] = ()
 
@@ -65,26 +74,43 @@ class _Settling:
     def settled(self) -> Settled:
         diagram = self._diagram(merged=self._unknowable_levels())
         leaves = leaves_of(diagram)
+        if not leaves:
+            return self._impossible()
         verdicts = _in_order(leaves)
-        is_decided = len({self.key(leaf) for leaf in leaves}) == 1
-        turning = is_decided and any(self.key(leaf) == _UNVERIFIED for leaf in leaves)
-        asked = () if is_decided else self._questions(diagram)
+        keys = {self.key(leaf) for leaf in leaves}
+        is_decided = len({outcome for outcome, *_ in keys}) == 1
+        turning = is_decided and any(self._is_turning(leaf) for leaf in leaves)
+        asked = self._questions(diagram) if len(keys) > 1 else ()
         version = self.current.version
         return Settled(
             version=version,
             facts=self.facts,
             verdicts=verdicts,
             is_decided=is_decided,
-            missing=tuple(dict.fromkeys((*asked, *self._missing_for_amount(verdicts)))),
+            has_one_amount=len(keys) == 1 and all(amount is not None for _, amount, _ in keys),
+            missing=tuple(dict.fromkeys((*asked, *self._missing_for_amount(leaves)))),
             turns_on=self._turning_points() if turning else (),
+        )
+
+    def _impossible(self) -> Settled:
+        """Leave facts that no case can have to a person; `impossible.py` names most of them."""
+        return Settled(
+            version=self.current.version,
+            facts=self.facts,
+            verdicts=(_NO_SUCH_CASE,),
+            is_decided=True,
+            has_one_amount=False,
         )
 
     def key(self, leaf: Leaf[Verdict]) -> AnswerKey:
         """Return what a leaf answers; several unlike answers are for a person to verify."""
         if id(leaf) not in self.keys:
             keys = {self._verdict_key(verdict) for verdict in leaf.answers}
-            self.keys[id(leaf)] = keys.pop() if len(keys) == 1 else _UNVERIFIED
+            self.keys[id(leaf)] = keys.pop() if len(keys) == 1 else _key_of_several(keys)
         return self.keys[id(leaf)]
+
+    def _is_turning(self, leaf: Leaf[Verdict]) -> bool:
+        return len({verdict.outcome for verdict in leaf.answers}) > 1
 
     def _verdict_key(self, verdict: Verdict) -> AnswerKey:
         if verdict.amount is None:
@@ -178,11 +204,19 @@ class _Settling:
             return self.diagrams.node(VERSION_LEVEL, tuple(children))
         return self.diagrams.restrict(diagram, row)
 
-    def _missing_for_amount(self, verdicts: Iterable[Verdict]) -> tuple[str, ...]:
+    def _missing_for_amount(self, leaves: Iterable[Leaf[Verdict]]) -> tuple[str, ...]:
+        """List what the formulas of the possible amounts still lack."""
+        verdicts = [v for leaf in leaves if self.key(leaf)[1] is not None for v in leaf.answers]
         formulas = [AMOUNTS[verdict.amount] for verdict in verdicts if verdict.amount]
         open_ = [each for each in formulas if each.compute(self.facts) is None]
         names = (name for formula in open_ for name in formula.facts)
         return tuple(dict.fromkeys(name for name in names if self.facts.is_askable(name)))
+
+
+def _key_of_several(keys: Iterable[AnswerKey]) -> AnswerKey:
+    """Say what answers come to between which nobody can choose: what they share, or a person."""
+    outcomes = {outcome for outcome, *_ in keys}
+    return (outcomes.pop() if len(outcomes) == 1 else "review", None, None)
 
 
 def _in_order(leaves: Iterable[Leaf[Verdict]]) -> tuple[Verdict, ...]:

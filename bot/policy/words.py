@@ -19,6 +19,7 @@ from bot.policy.known_facts import KnownFacts
 from bot.policy.merchant import Merchant
 from bot.policy.policy import PolicyVersion
 from bot.policy.span import Span
+from bot.values.due_words import due_words
 from bot.values.money import Money
 from bot.values.times import day_words, span_words, time_words
 
@@ -82,6 +83,10 @@ class Telling:
             return "the time that the policy allows"
         return time_words(moment, self.merchant.zone, self.merchant.zone_words)
 
+    def _answer_by(self) -> str:
+        due = self.deadlines.answer_by
+        return due_words(due, self.merchant.zone, self.merchant.zone_words) if due else ""
+
     def _late_by(self) -> str:
         limit = self.deadlines.request_by
         return span_words(self.facts.asked_at - limit) if limit is not None else "some time"
@@ -114,7 +119,7 @@ _VALUES: Mapping[str, Callable[[Telling], str]] = {
     "refunded": Telling._refunded,
     "refunded_on": lambda telling: telling._day("refunded_at"),
     "in_force_from": lambda telling: telling._instant_day(telling.first_day),
-    "answer_by": lambda telling: telling._time(telling.deadlines.answer_by),
+    "answer_by": Telling._answer_by,
     "after_approval": Telling._after_approval,
 }
 
