@@ -11,6 +11,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from sanic import Blueprint, response
+from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -36,7 +37,7 @@ def rest_door(door: Door, merchants: Sequence[str]) -> Blueprint:
     @blueprint.post("/webhook")
     async def webhook(request: Request) -> HTTPResponse | None:
         try:
-            inbound = read_inbound(request.json, merchants, datetime.now(timezone.utc))
+            inbound = read_inbound(_json(request), merchants, datetime.now(timezone.utc))
         except BadInput as error:
             return response.json({"error": str(error)}, status=400)
         await door.receive(inbound)
@@ -47,6 +48,13 @@ def rest_door(door: Door, merchants: Sequence[str]) -> Blueprint:
         return None
 
     return blueprint
+
+
+def _json(request: Request) -> Any:
+    try:
+        return request.json
+    except InvalidUsage as error:
+        raise BadInput("The body is no JSON. Send one JSON object.") from error
 
 
 def read_inbound(body: Any, merchants: Sequence[str], at: datetime) -> Inbound:

@@ -23,6 +23,8 @@ from bot.triage.turn import Turn
 Step = Callable[[Turn], None]
 
 _YES_OR_NO = ("affirm", "deny")
+#: Facts that a customer either has at hand or not, so that "yes" means "I have it".
+_BY_HEART = ("account_email", "transaction_id", "payment_reference")
 
 #: The open questions that belong to sending the email; a case that waits keeps them.
 FILING = ("need", "file", "send_later")
@@ -71,9 +73,11 @@ def _say_still_waiting(turn: Turn) -> None:
 def _nothing_told(turn: Turn) -> None:
     """An answer that should tell a fact and tells none was not understood."""
     told = turn.took or turn.readings or turn.pressed
-    needs_fact = _question(turn) in ("fact", "need", "identity") and turn.intent in _YES_OR_NO
-    vague = turn.intent == "inform" and turn.case.open_question is not None
-    if (vague or needs_fact) and not told:
+    if told or turn.case.open_question is None:
+        return
+    if turn.asked_fact() in _BY_HEART and turn.intent == "affirm":
+        turn.say("utter_please_send")
+    elif turn.intent == "inform" or (turn.asked_fact() and turn.intent in _YES_OR_NO):
         not_understood(turn)
 
 

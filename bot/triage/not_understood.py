@@ -16,8 +16,6 @@ READINGS = {
     "cancel_service": "Cancel a service",
     "request_human": "Talk to a person",
     "start_over": "Start again",
-    "affirm": "Yes",
-    "deny": "No",
 }
 
 

@@ -49,7 +49,7 @@ UNSAID = (
 
 
 def summary_lines(turn: Turn) -> list[str]:
-    """Return one line a fact, for the customer; a record's value names where it comes from."""
+    """Return one line a fact, for the customer; what the record says is marked so."""
     merchant = turn.merchant
     if merchant is None:
         return []
@@ -69,5 +69,4 @@ def _line(name: str, claimed: JsonValue, recorded: JsonValue, merchant: Merchant
         return ""
     if recorded is None or recorded == claimed:
         return f"- {label_of(name)}: {value_in_words(name, claimed, merchant)}"
-    source = f"according to {merchant.name}'s records"
-    return f"- {label_of(name)}: {value_in_words(name, recorded, merchant)} ({source})"
+    return f"- {label_of(name)}: {value_in_words(name, recorded, merchant)} (on record)"
