@@ -46,7 +46,7 @@ _NONE = re.compile(
     rf"|\b{_SENT}\s(?:none|nothing|zero|0)\b"
     rf"|\b(?:unused|untouched|unutili[sz]ed)\b(?! (?:part|portion|months?|days?|period|time))"
     rf"|\b(?:hindi|di|wala)\s(?:ko\s|pa\s|akong\s|po\s|naman\s|rin\s){{0,4}}(?:nagamit|nagagamit|ginamit|nasend|naisend|napadala|nagalaw)"
-    rf"|\b(?:ek bhi|kuch bhi|koi bhi|abhi tak)\s(?:\w+\s){{0,3}}?(?:nahi|nhi)\b"
+    rf"|\b(?:ek bhi|kuch bhi|koi bhi)\s(?:\w+\s){{0,3}}?(?:nahi|nhi) (?:bhej|use|kiya|gaya|sent)"
     rf"|\b(?:use|istemal) (?:hi )?(?:nahi|nhi) (?:kiya|ki|kiye|hua)"
 )
 _ONCE = re.compile(
@@ -107,6 +107,8 @@ def find_messages_sent(low: str, expecting: str | None) -> Iterator[JsonValue]:
     for pattern in (_OUT_OF, *_COUNTED):
         for found in pattern.finditer(low):
             before = low[max(0, found.start() - 40) : found.start()]
+            if found.group().startswith("send a"):
+                continue  # "Send a message to my number" asks for one.
             if not (_NOT_ABOUT_COUNT.search(before) or _DENIED.search(before)):
                 yield from _count(found)
                 return

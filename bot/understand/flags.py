@@ -51,6 +51,7 @@ _PHRASES: Mapping[str, str] = {
           |resolve|activate|anything|sort|able
         support|they|helpdesk|team|care|agent|admin .. unable|failed|refused to ?fix|help|solve
           |resolve|activate|sort
+        support|they|helpdesk|team|care|agent did|does|do nothing
         support|they|helpdesk|team|care ?did|was ?were not ?able ?to fix|help|solve|resolve|helpful
         support|they ?were ?was useless
         {not} .. fixed|solved|resolved|helped by|even support|after|with

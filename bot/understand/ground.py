@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.understand.ground_phrases import GROUND_PHRASES
+from bot.understand.ground_phrases import GROUND_ANSWERS, GROUND_PHRASES
 from bot.understand.phrases import Match, PhraseTable
 from bot.understand.words import SENTENCE_END, Word, listed
 
 TABLE = PhraseTable(GROUND_PHRASES)
+ANSWERS = PhraseTable(GROUND_ANSWERS)
 
 PENDING = "not_received pending"
 """A wording of `not_received` that gives way to more grounds than its others."""
@@ -76,7 +77,7 @@ def find_grounds(words: tuple[Word, ...], low: str) -> tuple[str, ...]:
         match
         for match in TABLE.find(words)
         if not denies(words, match.first)
-        and not (match.label == "not_activated" and _is_own_doing(words, match.first))
+        and not (match.label == "not_activated" and _is_own_doing(words, match))
         and not (awaits_refund and match.label in ("not_received", PENDING))
     ]
     named = tuple(dict.fromkeys(match.label for match in found if _is_whole(match, found)))
@@ -84,6 +85,13 @@ def find_grounds(words: tuple[Word, ...], low: str) -> tuple[str, ...]:
     strong = tuple(dict.fromkeys(ground.split()[0] for ground in named if ground not in weaker))
     # That nothing was used is a reason only where no other reason is given.
     return strong if len(strong) == 1 else tuple(one for one in strong if one != "unused")
+
+
+def find_answers(words: tuple[Word, ...]) -> tuple[str, ...]:
+    """Return the grounds that an answer of a word or two gives, when the reason was asked for."""
+    return tuple(
+        dict.fromkeys(one.label for one in ANSWERS.find(words) if not denies(words, one.first))
+    )
 
 
 def denies(words: tuple[Word, ...], first: int) -> bool:
@@ -99,10 +107,14 @@ def denies(words: tuple[Word, ...], first: int) -> bool:
     return False
 
 
-def _is_own_doing(words: tuple[Word, ...], first: int) -> bool:
+def _is_own_doing(words: tuple[Word, ...], match: Match) -> bool:
     """Tell "I have not activated it", which is a state, from "it was not activated"."""
-    before = [word.text for word in words[max(0, first - 2) : first]]
-    passive = first + 1 < len(words) and words[first + 1].text in ("been", "got", "get", "getting")
+    covered = range(match.first, match.last)
+    at = next((one for one in covered if words[one].text in _NEGATORS), match.first)
+    before = [word.text for word in words[max(0, at - 2) : at]]
+    if before[-1:] in (["have"], ["did"]) and (at == 1 or words[at - 1].after_comma):
+        return True
+    passive = at + 1 < len(words) and words[at + 1].text in ("been", "got", "get", "getting")
     return not passive and any(word in ("i", "we", "ako") for word in before)
 
 
@@ -110,6 +122,8 @@ def _is_whole(match: Match, found: list[Match]) -> bool:
     """Tell whether no longer phrase of another ground covers this one."""
     return not any(
         other.label not in (match.label, *_SAYS_MORE.get(match.label, ()))
+        # "Not activated, not used": what was not used explains nothing.
+        and other.label != "unused"
         and other.first <= match.first
         and other.last >= match.last
         and other.last - other.first > match.last - match.first

@@ -213,6 +213,7 @@ GROUND_PHRASES: Mapping[str, str] = {
         operator|carrier|telecom|telco|operators .. {not} .. deliver|delivered|delivering|work
           |working
         {not} .. delivered .. operator|carrier|telecom|telco|network
+        failed|fail|failing|undelivered .. because|due .. operator|telco|carrier|jio|airtel|globe
         undelivered|failed|blocked|rejected .. operator|carrier|telecom|telco
     """,
     "dlt_rejected": """
@@ -356,5 +357,42 @@ GROUND_PHRASES: Mapping[str, str] = {
           |upgraded|upgrading
         did not .. mean|want|intend .. upgrade|upgraded
         upgraded .. did not|without ask|want|asking|consent|permission
+    """,
+}
+
+# Words that give a ground only where the reason was asked for, or stands after "reason:".
+GROUND_ANSWERS: Mapping[str, str] = {
+    "duplicate_charge": """
+        duplicate|double|doubled|twice|doble
+    """,
+    "not_received": """
+        missing|undelivered
+        {not} .. there|here|anything
+    """,
+    "technical_failure": """
+        error|errors|failed|failure|failing|broken|bug|technical|down|sira|crash|crashed
+        {not} ?even ?really work|working|worked|function|functioning|gumagana|gumana
+    """,
+    "not_activated": """
+        activation|inactive
+    """,
+    "accidental_purchase": """
+        accident|accidental|accidentally|mistake|mistaken|mistakenly|galti|mali|namali|nagkamali
+    """,
+    "wrong_amount": """
+        overpaid|overpayment|sobra
+    """,
+    "change_of_mind": """
+        {not} like|want|need ?it ?this
+        regret|mind
+    """,
+    "unauthorised_charge": """
+        fraud|scam|hacked|stolen|unauthorised|unauthorized
+    """,
+    "billing_error": """
+        billing|overcharged
+    """,
+    "downgrade": """
+        downgrade
     """,
 }

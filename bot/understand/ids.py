@@ -93,6 +93,13 @@ def find_ids(low: str, raw: str, expecting: str | None) -> Iterator[Found]:
 
 
 def _all(low: str, raw: str, expecting: str | None) -> Iterator[Found]:
+    told = [*_told(low, raw)]
+    yield from told
+    if not told and expecting in ("transaction_id", "payment_reference"):
+        yield from _bare(expecting, low)
+
+
+def _told(low: str, raw: str) -> Iterator[Found]:
     for cue in _REFERENCE.finditer(low):
         if not re.search(r"(?:txn|transaction|trans|order)\s$", low[: cue.start()]):
             yield from _announced("payment_reference", cue, low)
@@ -106,8 +113,6 @@ def _all(low: str, raw: str, expecting: str | None) -> Iterator[Found]:
         is_word = prefix in _COMMON | _PREFIXES or (len(prefix) < _FEWEST and prefix not in _CODES)
         if not is_word and not _UNIT.match(low[found.end() :]):
             yield _found("transaction_id", found.group(), found.start(), found.end())
-    if expecting in ("transaction_id", "payment_reference"):
-        yield from _bare(expecting, low)
 
 
 def _announced(fact: str, cue: re.Match[str], low: str) -> Iterator[Found]:
@@ -158,7 +163,7 @@ def _is_id(found: re.Match[str], raw: str) -> bool:
 def _bare(fact: str, low: str) -> Iterator[Found]:
     """Yield the one thing with figures in an answer to "what is the transaction ID?"."""
     for found in re.finditer(
-        r"(?<![\w.,])(?:[a-z]{1,6}[ -]?)?\d[\da-z_-]{0,28}(?![\w,]|\.\d)", low
+        r"(?<![\w.,])(?:[a-z]{1,6}(?:\s?-\s?|\s)?)?\d[\da-z_-]{0,28}(?![\w,]|\.\d)", low
     ):
         value = _cropped(found.group())
         if value.partition(" ")[0] in _COMMON:

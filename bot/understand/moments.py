@@ -74,6 +74,13 @@ _NO_DATE = re.compile(
     r"|promise[d]?|timeline|eta)\b"
     r"|\bnothing was promised\b|\bno promise\b|\bnever promised\b|\bnot promised\b"
 )
+_DENIED = re.compile(r"\b(?:not|hindi|instead of|rather than)\s(?:on\s|at\s)?(?:noong\s)?$")
+_DEADLINE = re.compile(r"\b(?:before|by|until|till)\s(?:the\s)?$")
+_BUYS = re.compile(r"\b(?:bought|purchased|subscribed|ordered|topped up|first)\b")
+# A charge for a renewal is the renewal, unless the clause tells of the first purchase.
+_RENEWAL = re.compile(
+    r"^(?!.*\b(?:bought|purchased|subscribed)\b).*\b(?:auto[- ]?)?renew(?:ed|al)\b"
+)
 _MOST_PHRASES = 12
 """Phrases of time that one message may tell; a pasted log has more, and none is meant."""
 
@@ -91,7 +98,7 @@ def find_moments(
 ) -> Moments:
     """Return when what happened, from the phrases of time found in lower-case text."""
     gathered: dict[str, list[tuple[Interval, ...]]] = {}
-    telling = [one for one in phrases if not one.is_span]
+    telling = [one for one in phrases if not one.is_span and not _is_denied(one, low)]
     clauses = _clauses(low)
     for phrase in telling[:_MOST_PHRASES]:
         fact = _fact_of(phrase, low, clauses, expecting)
@@ -135,11 +142,26 @@ def _fact_of(
     cue = _nearest(low, clauses[at][0], end, phrase)
     if cue is None and wanted is None and at:
         cue = _nearest(low, *clauses[at - 1], phrase)
+    if cue != "promised_activation_at" and _is_deadline(phrase, low):
+        return _OTHER
+    if cue == "purchased_at" and _RENEWAL.search(low[clauses[at][0] : end]):
+        cue = "renewed_at"
     if cue in (None, _OTHER) and wanted is None and phrase.is_only_today:
         return _OTHER
-    if cue == "purchased_at" and wanted in ("renewed_at", "cancelled_at"):
+    if cue == "purchased_at" and wanted == "renewed_at" and not _BUYS.search(low):
         return wanted
     return cue or wanted
+
+
+def _is_denied(phrase: Phrase, low: str) -> bool:
+    """Tell "not Saturday", which is what the customer corrects."""
+    return bool(_DENIED.search(low[max(0, phrase.start - 20) : phrase.start]))
+
+
+def _is_deadline(phrase: Phrase, low: str) -> bool:
+    """Tell "before 15 Nov" from the day on which something was."""
+    starts_with_day = any(one.start == phrase.start for one in phrase.days)
+    return starts_with_day and bool(_DEADLINE.search(low[max(0, phrase.start - 16) : phrase.start]))
 
 
 def _clauses(low: str) -> list[tuple[int, int]]:

@@ -41,28 +41,49 @@ _CURRENCIES = (
     (r"eur|euros?|\u20ac", "EUR"),
 )
 _THOUSANDS = {"k": 1000, "thousand": 1000, "lakh": 100_000, "lac": 100_000, "lakhs": 100_000}
-# Which amount is meant, by the words right before or after it; the first that fits.
+# Which amount is meant, by the words right before or right after it; the first that fits.
 _ROLES: tuple[tuple[str, str, str], ...] = (
-    (r"\bnot\s(?:for\s)?$|\binstead of\s(?:the\s)?$|\b(?:wanted|meant|intended|supposed|want"
-    r"|trying)\b"
-     r"(?:\s\w+){0,4}\s$|\bshould (?:have been|be|only be)\s(?:only\s)?$|\brather than\s$", "", ""),
-    (r"\b(?:standard|regular|normal|usual|original) (?:rate|price)(?:\s(?:is|of|was|per sms"
-    r"|at))*\s?$",
-     "", "standard_rate"),
-    (r"\b(?:discounted|promo|discount|special) (?:rate|price)(?:\s(?:is|of|was|per sms|at))*\s?$",
-     "", "discounted_rate"),
-    (r"\b(?:duplicate|extra|second|additional|double|excess|again)\b(?:\s\w+){0,4}\s?$",
-     r"^\s?(?:extra|more|again|duplicate|twice extra)\b", "duplicate_amount"),
-    (r"\b(?:remaining|balance|left|unused)\b(?:\s\w+){0,4}\s?$",
-     r"^(?:\s?worth)?\s?(?:of )?(?:\w+ )?(?:left|remaining|balance|unused|natira|bacha"
-     r"|pa ang natira)\b",
-     "remaining_value"),
-    (r"\b(?:used|consumed|spent only|nagamit)\b(?:\s(?:only|up|about|around|just|worth))*\s?$",
-     r"^(?:\s?worth)?\s?(?:was |has been |already )?(?:used|consumed|nagamit)\b", "value_used"),
-)  # fmt: skip
+    (
+        "",  # An amount that was not paid: the one meant, or the one corrected.
+        r"\b(?:not|instead of|rather than)\s(?:for\s|the\s)?$"
+        r"|\b(?:wanted|meant|intended|supposed|want|trying)\b(?:\s\w+){0,4}\s$"
+        r"|\bshould (?:have been|be|only be)\s(?:only\s)?$",
+        "",
+    ),
+    (
+        "standard_rate",
+        r"\b(?:standard|regular|normal|usual|original) (?:rate|price)(?:\s(?:is|of|was|at))*\s?$",
+        "",
+    ),
+    (
+        "discounted_rate",
+        r"\b(?:discounted|promo|discount|special) (?:rate|price)(?:\s(?:is|of|was|at))*\s?$",
+        "",
+    ),
+    (
+        "duplicate_amount",
+        r"\b(?:duplicate|extra|second|additional|double|excess|again)\b(?:\s\w+){0,4}\s?$",
+        r"^\s?(?:extra|more|again|duplicate|twice extra)\b",
+    ),
+    (
+        "remaining_value",
+        r"\b(?:remaining|balance|left|unused)\b(?:\s\w+){0,4}\s?$",
+        r"^(?:\s?worth)?\s?(?:of )?(?:\w+ )?(?:left|remaining|balance|unused|natira|bacha)\b",
+    ),
+    (
+        "value_used",
+        r"\b(?:used|consumed|spent only|nagamit)\b(?:\s(?:only|up|about|around|just|worth))*\s?$",
+        r"^(?:\s?worth)?\s?(?:was |has been |already )?(?:used|consumed|nagamit)\b",
+    ),
+    (
+        "paid",
+        r"\b(?:paid|topped up|loaded|recharged|bought|purchased|nagbayad)\b(?:\s\w+){0,2}\s?$",
+        "",
+    ),
+)
 _ROLE = [
-    (re.compile(before), re.compile(after) if after else None, fact)
-    for before, after, fact in _ROLES
+    (fact, re.compile(before), re.compile(after) if after else None)
+    for fact, before, after in _ROLES
 ]
 _PER = re.compile(r"^\s?(?:per|/|a)\s?(?:sms|message|msg|text|month|credit)")
 # "Charged 500 twice": one of the two is the duplicate.
@@ -116,7 +137,7 @@ def _amount(found: re.Match[str], low: str, expecting: str | None) -> Iterator[A
     currency = _currency(groups.get("before") or groups.get("after"))
     fact = _role(low, found)
     if fact is None:
-        fact = expecting if expecting in DECIMAL_FACTS and not groups.get("pay") else "paid"
+        fact = expecting if expecting in DECIMAL_FACTS else "paid"
     if fact and value > 0:
         begin = found.start("before") if groups.get("before") else found.start("figure")
         text = str(value.quantize(_ZERO_AFTER_SHAPE))
@@ -132,12 +153,19 @@ def _role(low: str, found: re.Match[str]) -> str | None:
         r"[.!?;\n,](?:\s|$)|\b(?:but|pero|lekin)\b", low[max(0, begin - _NEARBY) : begin]
     )
     before, after = sentence[-1], low[found.end() : found.end() + _NEARBY]
-    for first, second, fact in _ROLE:
+    for fact, first, second in _ROLE:
         if first.search(before) or (second and second.search(after)):
             return fact
     if _PER.match(after):
         return "standard_rate"
     return None
+
+
+def currencies_named(low: str) -> Iterator[str]:
+    """Yield the currencies that an answer without a figure names."""
+    for words, code in _CURRENCIES:
+        if re.search(rf"(?<!\w)(?:{words})(?!\w)", low):
+            yield code
 
 
 def _currency(sign: str | None) -> str | None:

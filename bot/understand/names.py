@@ -12,7 +12,8 @@ _PRODUCTS: Mapping[str, str] = {
         sms ?load credit|credits|load|pack|packs|bundle|balance|topup
         sms|texts
         text credits
-        credit|credits|kredito
+        credits|kredito
+        credit nahi|nhi|not|never|was|is|ko|ka|hindi|wala
         topup|topups|top-up|topped|loaded|nagload|nagpaload|magpaload|pinaload
         top|topping up|ups|off
         my|the|bought|sms|of|on|yung|ng|pa|mag|nag|ko|your load
@@ -28,7 +29,7 @@ _PRODUCTS: Mapping[str, str] = {
     "sms_gateway": """
         sms gateway|api|integration|service|panel|platform
         bulk sms ?service ?gateway ?api
-        gateway
+        my|our|bought|buy|purchased gateway
         smpp ?connection
     """,
     "whatsapp_api": """
@@ -122,11 +123,24 @@ _METHODS: Mapping[str, str] = {
         net|internet banking
     """,
 }
+# Words that name a product only where it was asked for.
+PRODUCT_ANSWERS = PhraseTable(
+    {
+        "sms_credits": "sms|text|texts|credit|credits|load|topup",
+        "sms_gateway": "gateway|api",
+        "whatsapp_api": "whatsapp|whatsap|watsapp|wa|waba",
+        "subscription": "plan|monthly|yearly|annual|subscription",
+        "setup_fee": "setup|onboarding|installation",
+        "platform_access": "platform|dashboard|portal|panel",
+        "promotional_credits": "promo|promotional|bonus|free",
+    }
+)
 METHODS = PhraseTable(_METHODS)
 _STORES: Mapping[str, str] = {
     "apple": """
         app|apple|itunes store|appstore
-        appstore|itunes|apple
+        appstore|itunes
+        from|on|via|through|by|with|thru apple|iphone
         iphone app|store
         ios app
     """,
@@ -141,13 +155,21 @@ _STORES: Mapping[str, str] = {
     """,
     "direct": """
         your|the|official|company|their website|site|webpage
-        direct|directly from|on|through|with|to|at|in|website|site
+        direct|directly from|on|through|with|at|in|website|site
         bought|paid|purchased|subscribed|ordered ?it directly|direct
         on|from|via|through ?the ?your website|site|webpage
         your sales ?team ?person ?rep
     """,
 }
 STORES = PhraseTable(_STORES)
+STORE_ANSWERS = PhraseTable(
+    {
+        "apple": "apple|iphone|ios|ipad",
+        "google_play": "google|android|play|playstore",
+        "roku": "roku",
+        "direct": "website|site|direct|directly|web|you|online",
+    }
+)
 _CAUSES: Mapping[str, str] = {
     "merchant": """
         your|you|company|merchant|provider ?own side|end|fault|mistake|server|servers|system|api

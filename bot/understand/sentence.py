@@ -18,7 +18,7 @@ from bot.understand.clean import clean, lower
 from bot.understand.counts import find_messages_sent
 from bot.understand.ids import find_ids
 from bot.understand.moments import TIME_FACTS, find_moments
-from bot.understand.money import find_amounts
+from bot.understand.money import currencies_named, find_amounts
 from bot.understand.spelling import Speller
 from bot.understand.times import find_phrases
 from bot.understand.understanding import Understanding
@@ -26,7 +26,17 @@ from bot.understand.unsure import find_unsure
 from bot.understand.words import Word, cut
 from bot.values.json_value import JsonValue
 
-_TABLES = (ground.TABLE, flags.TABLE, names.PRODUCTS, names.METHODS, names.STORES, names.CAUSES)
+_TABLES = (
+    ground.TABLE,
+    ground.ANSWERS,
+    flags.TABLE,
+    names.PRODUCTS,
+    names.PRODUCT_ANSWERS,
+    names.METHODS,
+    names.STORES,
+    names.STORE_ANSWERS,
+    names.CAUSES,
+)
 SPELLER = Speller(word for table in _TABLES for word in table.words)
 _PHONE = re.compile(r"(?<![\w.,-])(?:\+?63|\+?91|0)[\s-]?\d{3,5}[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)")
 # A state becomes the reason where the customer asks for the money back or gives reasons.
@@ -38,6 +48,7 @@ _DURATION = re.compile(
     r"(?:about|around|abt|maybe|like|mga)?\s?[\w./]{1,8}(?:\s?(?:and a half|couple of|or so))?"
     r"\s?(?:hours?|hrs?|h|mins?|minutes?|days?|weeks?|months?)"
 )
+_REASON_GIVEN = re.compile(r"\breason\s?(?:is|was|:|-|=)")
 _FAULT = re.compile(r"\b(?:failure|fault|caused|outage|error|failed)\b")
 _FAILURES = frozenset(
     [
@@ -158,7 +169,10 @@ def _take_amounts(reading: _Reading) -> None:
     amounts = [*find_amounts(reading.low, expecting)]
     for fact in dict.fromkeys(one.fact for one in amounts):
         reading.take(fact, (one.value for one in amounts if one.fact == fact))
-    reading.take("currency", (one.currency for one in amounts if one.currency))
+    currencies = [one.currency for one in amounts if one.currency]
+    if not currencies and expecting == "currency":
+        currencies = [*currencies_named(reading.low)]
+    reading.take("currency", currencies)
     for one in amounts:
         reading.hide(one.start, one.end)
 
@@ -166,16 +180,24 @@ def _take_amounts(reading: _Reading) -> None:
 def _take_words(reading: _Reading, words: tuple[Word, ...]) -> None:
     """Read what the phrase tables find: ground, product, flags, ways of paying."""
     grounds = ground.find_grounds(words, reading.low)
+    if not grounds and (reading.expecting == "ground" or _REASON_GIVEN.search(reading.low)):
+        grounds = ground.find_answers(words)
     if grounds == ("unused",) and not (
         reading.expecting == "ground" or _GIVES_REASON.search(reading.low)
     ):
         grounds = ()
     reading.take("ground", grounds)
-    reading.take("product", names.find_products(words))
+    products = names.find_products(words)
+    if not products and reading.expecting == "product":
+        products = names.find_named(names.PRODUCT_ANSWERS, words)
+    reading.take("product", products)
     reading.take(
         "payment_method", names.find_named(names.METHODS, words, without=("refund", "send"))
     )
-    reading.take("store", names.find_named(names.STORES, words, without=("refund", "transfer")))
+    stores = names.find_named(names.STORES, words, without=("refund", "transfer"))
+    if not stores and reading.expecting == "store":
+        stores = names.find_named(names.STORE_ANSWERS, words)
+    reading.take("store", stores)
     fails = _FAILURES.intersection(grounds) or _FAULT.search(reading.low)
     if fails or reading.expecting == "failure_cause":
         reading.take("failure_cause", names.find_named(names.CAUSES, words))

@@ -28,6 +28,7 @@ _JOINT = re.compile(
     r"|like|maybe|probably|i think|exactly|ng|nang|nung|noong|ko|ka|ke|ki|mein|me|sa|mga|bandang"
     r"|lagbhag|time|early|late|sometime|somewhere|circa|by|after|before|between|from|alas)\b){0,12}"
 )
+_WANTED_BY = ("today", "tdy", "2day", "aaj", "tonight", "this week", "this month")
 _RANGE_OPEN = re.compile(r"\b(?:between|from|btw|btwn)\s(?:the\s)?$")
 _RANGE_GAP = re.compile(r"\s?(?:and|to|&|-|till|until)\s?(?:the\s)?")
 _LAST = re.compile(r"\b(?:last|kagabi)\b")
@@ -61,8 +62,8 @@ class Phrase:
 
     @property
     def is_only_today(self) -> bool:
-        """True for "today", which as often says when somebody wants something."""
-        return self.text in ("today", "tdy", "2day", "aaj", "tonight")
+        """True for "today" or "this week", which as often say when somebody wants something."""
+        return self.text in _WANTED_BY
 
     @property
     def is_span(self) -> bool:
