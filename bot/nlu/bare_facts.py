@@ -12,16 +12,17 @@ import re
 _FIGURE = re.compile(r"\S*[\d@₱₹$€£]\S*")
 _WORD = re.compile(r"[^\W\d_]+")
 # What is said around a figure without wishing anything.
-_AROUND = frozenset(
-    "a about account actually afternoon ago am amount an and approx around at bought date day days "
-    "email evening from gcash hour hours hrs i id in inr is it its last mail min mins minutes "
-    "morning my night no noon number o oclock of on only order paid pay payment pesos php pm "
-    "purchase purchased ref reference rs rupees sorry than the this time today transaction txn "
-    "under usd via was with yesterday po sa ng noong kahapon kanina umaga hapon gabi ko "
-    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun "
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec st nd rd th".split()  # noqa: SIM905 -- Read.
-)
+_AROUND_FIGURES = """
+    a about account actually afternoon ago am amount an and approx around at bought by date day days
+    email evening for from gcash hour hours hrs i id in inr is it its last mail min mins minutes
+    morning my night noon number o oclock of on only order paid pay payment pesos php pm
+    purchase purchased ref reference rs rupees sorry than the this time today transaction txn
+    under usd via was with yesterday po sa ng noong kahapon kanina umaga hapon gabi ko
+    monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+    january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec st nd rd th
+"""
+_AROUND = frozenset(_AROUND_FIGURES.split())
 
 
 def is_bare_fact(text: str) -> bool:

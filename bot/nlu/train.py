@@ -55,18 +55,28 @@ def _train_into(folder: Path, root: Path, say: Tell) -> None:
     with _quiet() as complaints:
         with _stage("loading Rasa", say):
             lighten_rasa()
-            from rasa import model_training  # noqa: PLC0415 -- Seconds, and only when it is needed.
+            from rasa import model_training  # noqa: PLC0415 -- Seconds, and only when needed.
+            from rasa.shared.exceptions import RasaException  # noqa: PLC0415 -- The same.
         with _stage("training", say), _inside(root):
-            result = model_training.train(
-                domain="domain.yml",
-                config="config.yml",
-                training_files=["data"],
-                output=str(folder),
-                fixed_model_name=MODEL_NAME,
-                force_training=True,
-            )
-    if result.code != 0 or not (folder / MODEL_NAME).exists():
-        raise BadInput(f"The model could not be trained. Rasa says: {complaints.getvalue()}")
+            try:
+                model_training.train(
+                    domain="domain.yml",
+                    config="config.yml",
+                    training_files=["data"],
+                    output=str(folder),
+                    fixed_model_name=MODEL_NAME,
+                    force_training=True,
+                )
+            except RasaException as error:
+                raise BadInput(_untrainable(str(error.__cause__ or error))) from error
+    if not (folder / MODEL_NAME).exists():
+        raise BadInput(_untrainable(complaints.getvalue()))
+
+
+def _untrainable(reason: str) -> str:
+    return (
+        f"The model could not be trained. Rasa says: {reason} Mend domain.yml, config.yml or data/."
+    )
 
 
 def _fingerprint(root: Path) -> str:

@@ -50,7 +50,12 @@ class _StandIn(type):
         """Decorate: hand the function back. Nothing else may be computed with a stand-in."""
         if len(arguments) == 1 and callable(arguments[0]) and not named:
             return arguments[0]
-        return super().__call__(*arguments, **named)
+        if arguments or named:
+            raise TypeError(
+                f"{cls.__qualname__} was called, but TensorFlow is shut out of this process. "
+                "Leave the component that needs it out of config.yml."
+            )
+        return super().__call__()
 
 
 def _stand_in(name: str) -> _StandIn:
