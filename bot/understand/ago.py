@@ -13,7 +13,7 @@ from datetime import datetime, timedelta, timezone
 from fractions import Fraction
 
 from bot.understand.dates import shifted
-from bot.understand.numbers import WORD, whole
+from bot.understand.numbers import HINDI_TWO, WORD, whole
 from bot.understand.piece import Day, Interval, Moment
 
 _MINUTES = {
@@ -46,7 +46,8 @@ _BEFORE_NOW = (
 _LIMIT = r"(?P<less>less than|under|not even|within the last|in the last|in the past|inside)"
 _OVER = r"(?P<over>more than|over|at least|mahigit|higit sa|older than)"
 _AGO = re.compile(
-    rf"(?:\b(?:{_LIMIT}|{_OVER})\s)?(?<![\d.,:/$\u20b1\u20b9])\b(?:the\s)?{_AMOUNT}{_MORE}\s?"
+    rf"(?:\b(?:{_LIMIT}|{_OVER})\s)?(?<![\d.,:/$\u20b1\u20b9])\b(?:the\s)?"
+    rf"(?:(?P<fewer>\d{{1,2}}|{WORD})\s?(?:or|to|-)\s?)?{_AMOUNT}{_MORE}\s?"
     rf"(?P<ago>{_BEFORE_NOW})"
 )
 _LAST_SPAN = re.compile(rf"\b(?:in|within|over|during) the (?P<less>last|past) (?:{_AMOUNT})")
@@ -83,11 +84,11 @@ def find_ago(low: str, now: datetime) -> Iterator[Moment | Day]:
 
 
 def _all(low: str, now: datetime) -> Iterator[Moment | Day]:
-    for found in _JUST_NOW.finditer(low):
-        yield Moment(found.start(), found.end(), (now - timedelta(minutes=15), now))
     for pattern in (_AGO, _LAST_SPAN):
         for found in pattern.finditer(low):
             yield from _counted(found, now)
+    for found in _JUST_NOW.finditer(low):
+        yield Moment(found.start(), found.end(), (now - timedelta(minutes=15), now))
     for found in _LAST_ONE.finditer(low):
         length = timedelta(minutes=_minutes(found["unit"]))
         yield Moment(found.start(), found.end(), (now - length, now))
@@ -104,8 +105,12 @@ def _all(low: str, now: datetime) -> Iterator[Moment | Day]:
 def _counted(found: re.Match[str], now: datetime) -> Iterator[Moment | Day]:
     groups = found.groupdict()
     size = _minutes(found["unit"])
+    if size == 1 and found["number"].strip() in ("a", "an"):
+        return  # "A minute ago" is no figure but "just now".
     low, high = _count(found["number"].strip(), found["unit"])
     extra = Fraction(1, 2) if groups.get("half") or groups.get("plus") else Fraction(0)
+    if fewer := whole(groups.get("fewer") or ""):
+        low = min(low, Fraction(fewer))
     if groups.get("more"):
         extra += Fraction(int(groups["more"]) * _minutes(groups["more_unit"]), size)
     least, most = (low + extra) * size, (high + extra) * size
@@ -125,19 +130,10 @@ def _count(number: str, unit: str) -> tuple[Fraction, Fraction]:
         return Fraction(least), Fraction(most)
     if word.startswith("half") or word in ("aadha", "adha", "kalahating"):
         return Fraction(1, 2), Fraction(1, 2)
-    if word == "do" and unit not in (
-        "din",
-        "ghante",
-        "ghanta",
-        "hafte",
-        "mahine",
-        "saal",
-        "minute",
-    ):
+    if word == HINDI_TWO and unit not in _HINDI_UNITS:
         return Fraction(0), Fraction(0)
-    figure = (
-        Fraction(word) if re.fullmatch(r"\d{1,4}(?:\.\d)?", word) else Fraction(whole(word) or 0)
-    )
+    is_figure = re.fullmatch(r"\d{1,4}(?:\.\d)?", word)
+    figure = Fraction(word) if is_figure else Fraction(whole(word) or 0)
     return figure, figure
 
 

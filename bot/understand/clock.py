@@ -53,7 +53,7 @@ _NOON = re.compile(r"\b(?:12\s?)?(?:noon|midday)\b|\btanghaling tapat\b")
 _MIDNIGHT = re.compile(r"\b(?:12\s?)?midnight\b|\bhatinggabi\b|\bhating gabi\b|\baadhi raat\b")
 _RANGE = re.compile(
     r"\b(?:(?:between|from|btwn|btw)\s)?(?P<from>\d{1,2})(?::(?P<from_minute>[0-5]\d))?"
-    r"\s?(?P<from_half>[ap]\.?m\.?)?\s?(?:-|to|and|&|until|till)\s?"
+    r"\s?(?P<from_half>[ap]\.?m\.?)?\s?(?:-|to|and|or|&|until|till)\s?"
     r"(?P<to>\d{1,2})(?::(?P<to_minute>[0-5]\d))?\s?(?P<to_half>[ap]\.?m\b\.?)?"
 )
 

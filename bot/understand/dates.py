@@ -22,7 +22,7 @@ _AGO: tuple[tuple[str, int], ...] = (
     ),
     (r"yesterday|yest|yday|ystrday|yestrday|yesteday|yesterdy|ystdy|kahapon|kal", 1),
     (r"narso|tarso|narson|tarson", 3),
-    (r"earlier today|today|tdy|2day|aaj|ngayong araw|kanina(?:ng)?|same day", 0),
+    (r"earlier today|today|tdy|2day|aaj|ngayong araw|kanina(?:ng)?", 0),
 )
 # The part of the day that follows, or stands in the word itself, is read by `clock.py`.
 _LAST_NIGHT = re.compile(r"\b(?:last(?=\s(?:night|nite|evening|eve|morning))|kagabi)\b")
@@ -105,6 +105,7 @@ _FIGURES = re.compile(
 _OF_MONTH = re.compile(
     r"\b(?:the\s(?P<bare>[0-3]?\d)\s?(?:st|nd|rd|th)|(?:on|last)\s(?P<on>[0-3]?\d)\s?(?:st|nd|rd|th)"
     r"|(?P<of>[0-3]?\d)\s?(?:st|nd|rd|th)(?=\s(?:of\s)?(?:last|this)\smonth)"
+    r"|(?<=and )(?P<and>[0-3]?\d)\s?(?:st|nd|rd|th)|^(?P<alone>[0-3]?\d)\s?(?:st|nd|rd|th)"
     r"|(?P<tarikh>[0-3]?\d)\s(?:tarikh|tareekh))\b"
 )
 _WEEK = re.compile(

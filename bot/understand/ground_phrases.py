@@ -39,6 +39,7 @@ GROUND_PHRASES: Mapping[str, str] = {
         {not} .. {arrive} ?my ?the {thing}
         {not} {arrive}
         {not} my|the|any .. {arrive}
+        payment|transaction|transfer .. failed|declined .. but .. {charge}
         yet to arrive|receive|come|show|reflect|appear
         {not} yet|even|been|actually|still|seem|have {arrive}
         {not} seen|see .. {thing}|anything

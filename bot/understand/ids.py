@@ -25,7 +25,7 @@ _TRANSACTION = re.compile(
 _REFERENCE = re.compile(
     rf"\b(?:(?:gcash|upi|payment|bank|paymaya|maya)\s)?(?:ref(?:erence)?|rrn|utr)(?![a-z]){_LINK}"
 )
-_VALUE = re.compile(r"[a-z]{1,6}[ -]\d[\da-z_-]{0,24}|[a-z0-9][\da-z_/-]{0,28}")
+_VALUE = re.compile(r"[a-z]{1,4}[ -]\d[\da-z_-]{0,24}|[a-z0-9][\da-z_/-]{0,28}")
 _GROUPS = re.compile(r"\d{2,6}(?:[ -]\d{2,6}){1,4}(?!\d)")
 _SHAPE = re.compile(
     r"(?<![\w@./#-])(?P<prefix>[a-z]{2,8})(?P<sep>[-_#]?)(?P<digits>\d{1,18})"
@@ -36,7 +36,10 @@ _SPACED = re.compile(
 )
 _OUR_CASE = re.compile(r"\brf-?[a-z0-9]{4}-?[a-z0-9]{4}\b")
 _DENIED = re.compile(r"\b(?:not|hindi|nahi|invoice|inv)\s(?:no\.?\s|number\s|#\s?)?$")
-_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{1,4})?(?:t\d.*)?|\d{1,2}:\d\d")
+_DATE = re.compile(
+    r"(?:[a-z]{1,4} )?[0-3]?\d-?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec).*|"
+    r"\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{1,4})?(?:t\d.*)?|\d{1,2}:\d\d"
+)
 _UNIT = re.compile(
     r"\s?(?:k|pesos?|php|rupees?|rs|inr|dollars?|usd|piso|rupaye|sms|msgs?|messages?|credits?|hours?|hrs?|h|days?"
     r"|mins?|minutes?|weeks?|months?|am|pm|times|x|%|st|nd|rd|th|baje|araw|oras|texts?)\b"
@@ -117,6 +120,8 @@ def _told(low: str, raw: str) -> Iterator[Found]:
 
 def _announced(fact: str, cue: re.Match[str], low: str) -> Iterator[Found]:
     """Yield the id right after the words that announce it."""
+    if re.fullmatch(r"[a-z]+[-_]?", cue.group()):
+        return  # "txn00912" and "txn-00912" are ids themselves.
     groups = _GROUPS.match(low, cue.end()) if fact == "payment_reference" else None
     found = groups or _VALUE.match(low, cue.end())
     if found is None:

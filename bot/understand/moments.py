@@ -45,7 +45,7 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"contacted|emailed|called|messaged|complain\w*|reported|raised|requested|asked|applied|told|said"
         r"|replied|spoke|wait(?:ing|ed)?|deadline|open(?:s|ed)?\b(?! a)|close[sd]?|respond\w*|reply"
         r"|refunded|followed up|until|till|expires?|need (?:it|this|the money)|want (?:it|this|my)"
-        r"|activated (?:it|the)|sent|used|hours are",
+        r"|activated|sent|used|hours are",
     ),
     (
         "purchased_at",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import TypeVar
 
@@ -49,6 +49,8 @@ class Phrase:
     pieces: tuple[Piece, ...]
     is_rough_day: bool
     is_range: bool
+    told: tuple[Day, ...] = ()
+    """The day of the phrase before, which a clock time alone may mean as well."""
 
     @property
     def days(self) -> tuple[Day, ...]:
@@ -86,7 +88,7 @@ def find_phrases(low: str, *, now: datetime, zone: str) -> tuple[Phrase, ...]:
             groups[-1].append(piece)
         else:
             groups.append([piece])
-    return tuple(_phrase(group, low) for group in groups)
+    return tuple(_with_told_days([_phrase(group, low) for group in groups]))
 
 
 def zone_named(zone: str) -> tzinfo:
@@ -157,6 +159,15 @@ def _phrase(group: list[Piece], low: str) -> Phrase:
     return Phrase(start, end, low[start:end], tuple(group), rough, ranged)
 
 
+def _with_told_days(phrases: list[Phrase]) -> Iterator[Phrase]:
+    """Yield the phrases, each clock time alone with the day told before it."""
+    told: tuple[Day, ...] = ()
+    for phrase in phrases:
+        told = phrase.days or told
+        is_clock = any(isinstance(one, Clock) for one in phrase.pieces)
+        yield replace(phrase, told=told) if is_clock and not phrase.days else phrase
+
+
 def _readings(phrase: Phrase, local: datetime, pick: Pick) -> Iterator[Interval]:
     for piece in phrase.pieces:
         if isinstance(piece, Moment):
@@ -178,6 +189,8 @@ def _readings(phrase: Phrase, local: datetime, pick: Pick) -> Iterator[Interval]
             yield from (today, _day_before(one, local))
             continue
         yield from [*_unless_ahead(today, local, _past)] or [_day_before(one, local)]
+    if phrase.told:
+        yield from _readings(replace(phrase, pieces=(*phrase.told, *phrase.pieces)), local, pick)
 
 
 def _unless_ahead(interval: Interval, local: datetime, pick: Pick) -> Iterator[Interval]:

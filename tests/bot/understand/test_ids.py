@@ -33,6 +33,8 @@ def read(text: str, expecting: str | None = None) -> dict[str, object]:
         ("tx9 refund", "TX9"),
         ("its IPG99812 not 99821", "IPG99812"),
         ("not TX9 but TX10", "TX10"),
+        ("refund TXN00912", "TXN00912"),
+        ("txn-4410", "TXN-4410"),
         ("transaction reference ABC123456", "ABC123456"),
         ("txn id ko ay IPG-2044", "IPG-2044"),
         ("txn_id=IPG_2044", "IPG_2044"),
@@ -78,6 +80,8 @@ def test_a_bare_id_answers_the_question_for_it(text: str, value: str) -> None:
     [
         "transaction of 500 pesos",
         "order 2 days ago",
+        "order placed 24-Nov-2026 09:05 PM",
+        "order made 3 days ago",
         "I paid PHP500",
         "P500 for load",
         "rs 1499",

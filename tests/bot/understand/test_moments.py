@@ -57,6 +57,10 @@ def _begins(value: object) -> str:
         ("I bought sms credits. It was yesterday at 2pm", {"purchased_at": "24 14:00"}),
         ("yesterday 2pm", {"purchased_at": "24 14:00"}),
         ("sorry, Tuesday", {"purchased_at": "24 00:00"}),
+        (
+            "bought yesterday at 2pm, failed at 4pm",
+            {"purchased_at": "24 14:00", "issue_at": "24 16:00"},
+        ),
         ("refund sms 3h TX9", {"purchased_at": "25 11:30"}),
         ("they never gave me an activation date", {"promised_activation_at": "none"}),
     ],
@@ -97,6 +101,9 @@ def test_a_bare_time_answers_the_question(text: str, expecting: str, begins: str
         "I need it tonight",
         "I have been waiting for 3 days",
         "I will buy it tomorrow",
+        "the token was activated 2 days ago",
+        "the same day I wrote you",
+        "how much will it be this month",
     ],
 )
 def test_a_time_of_something_else_is_left_alone(text: str) -> None:
@@ -109,6 +116,15 @@ def test_two_readings_of_a_time_are_left_to_the_customer() -> None:
     assert [one["from"][:10] for one in said.readings["purchased_at"]] == [
         "2026-03-04",
         "2026-04-03",
+    ]
+
+
+def test_a_clock_time_alone_may_mean_the_day_told_before_it() -> None:
+    said = understand("bought on 23 nov at 9am, it failed at 11am", now=NOW, zone="Asia/Manila")
+    assert said.facts["purchased_at"] == "2026-11-23T09:00:00+08:00"
+    assert said.readings["issue_at"] == [
+        "2026-11-23T11:00:00+08:00",
+        "2026-11-25T11:00:00+08:00",
     ]
 
 

@@ -21,6 +21,8 @@ just now                              25 14:45 > 25 15:00
 a minute ago                          25 14:45 > 25 15:00
 10 mins ago                           25 14:48 > 25 14:52
 30 mins back                          25 14:25 > 25 14:35
+twenty minutes ago                    25 14:36 > 25 14:43
+2 or 3 hours ago                      25 11:30 > 25 13:30
 half an hour ago                      25 14:25 > 25 14:35
 an hour ago                           25 13:30 > 25 14:30
 1 hr ago                              25 13:30 > 25 14:30
@@ -63,6 +65,7 @@ two days back                         23
 2 days ago                            23
 do din pehle                          23
 2 araw na ang nakalipas               23
+2 or 3 days ago                       22 00:00 > 23 23:59
 three days ago                        22
 last night                            24 18:00 > 25 05:00
 kagabi                                24 18:00 > 25 05:00
@@ -92,6 +95,7 @@ yesterday at half past 3 in the afternoon   24 15:30
 yesterday evening around 6ish         24 17:30 > 24 18:30
 yesterday around 2pm                  24 13:30 > 24 14:30
 yesterday between 2 and 3 pm          24 14:00 > 24 15:00
+9 or 10 am yesterday                  24 09:00 > 24 10:00
 2-3pm yesterday                       24 14:00 > 24 15:00
 11 to 1pm yesterday                   24 11:00 > 24 13:00
 after 2pm yesterday                   24 14:00 > 24 23:59
@@ -155,6 +159,7 @@ Nov 20th at 3 in the afternoon        20 15:00
 november 20, 2026                     20
 ika-20 ng Nobyembre                   20
 friday 20 nov                         20
+24th                                  24
 on the 12th                           12
 12 th of last month                   10-12
 20 tarikh ko                          20
