@@ -13,7 +13,6 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-import click
 import typer
 
 from bot.errors import BadInput, PolicyFaults, RefundsError
@@ -32,6 +31,10 @@ staff = typer.Typer(no_args_is_help=True, help="The people at the desk.")
 for name, group in (("policy", policy), ("ledger", ledger), ("case", case), ("staff", staff)):
     cli.add_typer(group, name=name)
 
+#: Typer carries a click of its own, whose errors it does not name in public.
+UsageFault: type[Exception] = next(
+    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+)
 AsJson = typer.Option(False, "--json", help="Print JSON.")
 
 
@@ -41,11 +44,13 @@ def main() -> None:
         cli(standalone_mode=False)
     except PolicyFaults as error:
         _fail(*error.faults)
-    except (RefundsError, click.ClickException) as error:
-        _fail(error.format_message() if isinstance(error, click.ClickException) else str(error))
-    except (click.Abort, KeyboardInterrupt):
+    except RefundsError as error:
+        _fail(str(error))
+    except UsageFault as error:
+        _fail(f"{error} See `refunds --help`.")
+    except (typer.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except click.exceptions.Exit as end:
+    except typer.Exit as end:
         sys.exit(end.exit_code)
 
 
@@ -70,7 +75,7 @@ def run() -> None:
 
         print(set_up_demo(app, datetime.now(timezone.utc)))
     app.database.close()
-    raise click.exceptions.Exit(run_all(settings))
+    raise typer.Exit(run_all(settings))
 
 
 @cli.command()

@@ -33,7 +33,8 @@ HEADERS = {
         "base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # With no-referrer a browser would name no origin with the form either.
+    "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
 

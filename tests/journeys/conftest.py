@@ -22,7 +22,11 @@ def start(folder: Path, **settings: str) -> Product:
     ledger.write_text(with_times(text, datetime.now(timezone.utc), "Asia/Manila"))
     imported = product.refunds("ledger", "import", str(ledger))
     assert imported.returncode == 0, imported.stderr
-    product.start()
+    try:
+        product.start()
+    except AssertionError:
+        product.stop()
+        raise
     return product
 
 
