@@ -17,7 +17,7 @@ from bot.policy.policy import Clause, PossibleAmount, Window
 from bot.policy.policy_table import PolicyTable
 from bot.policy.settle import Settled, settle
 from bot.policy.span import Span
-from bot.policy.verdict import Verdict
+from bot.policy.verdict import Verdict, own_amount
 from bot.policy.words import EITHER_WAY, Telling, question_words, turning_words
 from bot.values.business_days import end_of_business_day
 from bot.values.money import Money
@@ -33,16 +33,11 @@ class MerchantPolicy:
 
 def answer(policy: MerchantPolicy, facts: KnownFacts) -> Decision:
     """Settle facts that do not contradict each other, and say what they come to."""
-    return say(policy, settle(policy.table, facts), facts)
+    return Saying(policy, settle(policy.table, facts), facts).decision()
 
 
-def say(policy: MerchantPolicy, settled: Settled, stated: KnownFacts) -> Decision:
-    """Say what a settled request comes to; `stated` are all facts that were told."""
-    return _Saying(policy, settled, stated).decision()
-
-
-class _Saying:
-    """One settled request on its way to a decision."""
+class Saying:
+    """One settled request on its way to a decision; `stated` are all facts that were told."""
 
     def __init__(self, policy: MerchantPolicy, settled: Settled, stated: KnownFacts) -> None:
         self.merchant, self.table = policy.merchant, policy.table
@@ -52,6 +47,7 @@ class _Saying:
         self.lead = self._lead()
 
     def decision(self) -> Decision:
+        """Put the decision together."""
         if not self.settled.is_decided:
             return self._open()
         if self.settled.turns_on:
@@ -87,11 +83,11 @@ class _Saying:
         return replace(
             self._base("review"),
             because="unverified",
-            clauses=self._in_order(n for v in self.settled.verdicts for n in v.sections),
+            clauses=self.sections_possible(),
             clause_ids=tuple(clause.id for clause in clauses),
             alternatives=self._alternatives(_possible_amounts(self.settled.verdicts)),
             words=turning_words(self.merchant, self.settled.turns_on),
-            next_words=self._telling(None, None).fill(self.merchant.next_words["review"]),
+            next_words=self.next_words("review"),
             turns_on=self.settled.turns_on,
             claimed=self.facts.claimed(_facts_tested(clauses)),
             explanation=self._explanation(clauses),
@@ -133,7 +129,7 @@ class _Saying:
             missing=(),
             clause_ids=(row.id,),
             words=telling.fill(row.words),
-            next_words=telling.fill(self.merchant.next_words["not_eligible"]),
+            next_words=self.next_words("not_eligible"),
             explanation=self._explanation([row]),
         )
 
@@ -151,7 +147,16 @@ class _Saying:
             amount=amount,
             formula=formula,
             claimed=self.facts.claimed(names),
+            sections=self._in_order(self._sections()),
         )
+
+    def next_words(self, outcome: str) -> str:
+        """Say what happens next, and by when."""
+        return self._telling(None, None).fill(self.merchant.next_words.get(outcome, ""))
+
+    def sections_possible(self) -> tuple[str, ...]:
+        """List the sections of all possible verdicts, in the source's order."""
+        return self._in_order(n for v in self.settled.verdicts for n in v.sections)
 
     def _sections(self) -> frozenset[str]:
         """The sections that every possible verdict stands on, or else all of theirs."""
@@ -239,9 +244,6 @@ def _possible_amounts(verdicts: Iterable[Verdict]) -> tuple[PossibleAmount, ...]
     """Every amount that some verdict would give or leaves possible."""
     found: dict[str, PossibleAmount] = {}
     for verdict in verdicts:
-        own = (
-            [PossibleAmount(verdict.amount, tuple(verdict.sections), "")] if verdict.amount else []
-        )
-        for each in (*own, *verdict.alternatives):
+        for each in (*own_amount(verdict.amount, verdict.sections), *verdict.alternatives):
             found.setdefault(each.formula, each)
     return tuple(found.values())

@@ -12,7 +12,6 @@ from bot.policy.known_facts import KnownFacts
 from bot.policy.policy import Clause
 from bot.policy.policy_table import PolicyTable
 from bot.policy.span import Span
-from bot.values.times import span_words
 
 
 @dataclass(frozen=True)
@@ -105,4 +104,9 @@ def _span(span: Span[Any]) -> str:
 
 
 def _one(value: Any) -> str:
-    return span_words(value) if isinstance(value, timedelta) else str(value)
+    if not isinstance(value, timedelta):
+        return str(value)
+    minutes, seconds = divmod(int(value.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "h"), (minutes, "min"), (seconds, "s"))
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 h"

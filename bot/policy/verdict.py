@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from bot.policy.amounts import AMOUNTS
 from bot.policy.policy import Clause, Conflict, PossibleAmount
 
 
@@ -101,12 +102,14 @@ def _alternatives(clauses: Sequence[Clause]) -> tuple[PossibleAmount, ...]:
     """Each clause's own possible amounts, or else the amount that it alone would give."""
     possible: dict[str, PossibleAmount] = {}
     for clause in clauses:
-        for each in clause.alternatives or _own_amount(clause):
+        for each in clause.alternatives or own_amount(clause.amount, clause.sections):
             possible.setdefault(each.formula, each)
     return tuple(possible.values())
 
 
-def _own_amount(clause: Clause) -> tuple[PossibleAmount, ...]:
-    if clause.amount is None:
+def own_amount(formula: str | None, sections: Iterable[str]) -> tuple[PossibleAmount, ...]:
+    """Return the amount that a clause alone would give, as one that is possible."""
+    if formula is None:
         return ()
-    return (PossibleAmount(clause.amount, clause.sections, ""),)
+    words = AMOUNTS[formula].words
+    return (PossibleAmount(formula, tuple(sections), words[:1].upper() + words[1:]),)

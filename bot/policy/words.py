@@ -25,6 +25,7 @@ from bot.values.times import day_words, span_words, time_words
 
 PLACEHOLDERS: Mapping[str, str] = {
     "merchant": "the merchant's name",
+    "sections": "the sections that the decision stands on, in brackets",
     "product": "what was bought, in the merchant's words",
     "amount": "the amount, or what it will be in words while a figure is missing",
     "if_records": "'If … records show the same, ' where facts are only claimed, else nothing",
@@ -39,11 +40,13 @@ PLACEHOLDERS: Mapping[str, str] = {
 }
 # Where several clauses come to the same and none of them is certain to be the one.
 EITHER_WAY: Mapping[str, str] = {
-    "eligible": "{if_records}you get {amount} back, whatever is still open.",
-    "not_eligible": "I am sorry: whatever is still open, {merchant}'s policy gives no refund here.",
-    "review": "Whatever is still open, a person at {merchant} has to decide this.",
-    "wait": "Whatever is still open, it is too early to decide this.",
-    "elsewhere": "Whatever is still open, {merchant} does not give this refund itself.",
+    "eligible": "{if_records}you get {amount} back, whatever is still open {sections}.",
+    "not_eligible": (
+        "I am sorry: whatever is still open, {merchant}'s policy gives no refund here {sections}."
+    ),
+    "review": "Whatever is still open, a person at {merchant} has to decide this {sections}.",
+    "wait": "Whatever is still open, it is too early to decide this {sections}.",
+    "elsewhere": "Whatever is still open, {merchant} does not give this refund itself {sections}.",
 }
 _SOME_TIME_AGO = "an earlier day"
 
@@ -60,12 +63,20 @@ class Telling:
     amount: Amount | None
     formula: str | None
     claimed: tuple[str, ...]
+    sections: tuple[str, ...]
 
     def fill(self, template: str) -> str:
         """Fill a template's values in; the first letter becomes a capital one."""
         values = {name: _VALUES[name](self) for name in names_in(template)}
-        words = " ".join(template.format_map(values).split())
+        # A value that is empty leaves no gap behind.
+        words = " ".join(template.format_map(values).split()).replace(" .", ".")
         return words[:1].upper() + words[1:]
+
+    def _sections(self) -> str:
+        *first, last = self.sections or ("",)
+        if first:
+            return f"(sections {', '.join(first)} and {last})"
+        return f"(section {last})" if last else ""
 
     def _product(self) -> str:
         return self.merchant.products.get(self.facts.value("product") or "", "what you bought")
@@ -110,6 +121,7 @@ class Telling:
 
 _VALUES: Mapping[str, Callable[[Telling], str]] = {
     "merchant": lambda telling: telling.merchant.name,
+    "sections": Telling._sections,
     "product": Telling._product,
     "amount": Telling._amount,
     "if_records": Telling._if_records,
