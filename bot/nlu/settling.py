@@ -30,6 +30,8 @@ NO_WISHES = frozenset({"inform", "affirm", "deny", "greet", "goodbye", "thank", 
 LONGEST_OPENED_REPLY = 7
 # Whether money is asked for or only the trouble told: the case goes on in the same way.
 SAME_STEP = frozenset({"request_refund", "inform"})
+# To take a message for one of these wrongly costs nothing: nothing is decided or sent.
+HARMLESS = frozenset({"inform", "deny", "greet", "goodbye", "thank"})
 # What an answer to a question looks like to the classifier.
 ANSWERS = frozenset({"inform", "affirm", "deny"})
 
@@ -52,6 +54,11 @@ class Thresholds:
     sure: float
     heard: float
 
+    @property
+    def likely(self) -> float:
+        """Half way between: enough where being wrong costs the customer nothing."""
+        return (self.sure + self.heard) / 2
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -65,10 +72,7 @@ class Heard:
 
 
 def settle(heard: Heard, thresholds: Thresholds) -> list[Guess]:
-    """Return the settled intent, followed by the readings that it was chosen from.
-
-    `ask_back` is followed by the one or two readings to offer.
-    """
+    """Return the settled intent, followed by the readings that it was chosen from."""
     best = heard.guesses[0] if heard.guesses else NOTHING
     chosen = (
         _without_doubt(heard)
@@ -76,8 +80,6 @@ def settle(heard: Heard, thresholds: Thresholds) -> list[Guess]:
         or _from_opening(heard, best, thresholds)
         or _from_sureness(heard, best, thresholds)
     )
-    if chosen.intent == "ask_back":
-        return [chosen, *_worth_offering(heard.guesses)]
     return [chosen, *(guess for guess in heard.guesses if guess.intent != chosen.intent)]
 
 
@@ -113,7 +115,8 @@ def _from_opening(heard: Heard, best: Guess, thresholds: Thresholds) -> Guess | 
 
 def _from_sureness(heard: Heard, best: Guess, thresholds: Thresholds) -> Guess:
     """Settle by how sure the classifier is, and where it is not, by what else was found."""
-    if _sureness(heard, best) >= thresholds.sure:
+    needed = thresholds.likely if best.intent in HARMLESS else thresholds.sure
+    if _sureness(heard, best) >= needed:
         return best
     found = _says_something(heard.understanding)
     if best.intent == "out_of_scope" or best.confidence < thresholds.heard:
@@ -153,8 +156,3 @@ def _spoken_of(understanding: Understanding) -> set[str]:
         *understanding.unknowable,
         *understanding.withdrawn,
     }
-
-
-def _worth_offering(guesses: tuple[Guess, ...]) -> list[Guess]:
-    """Return the two likeliest readings that a button can stand for."""
-    return [guess for guess in guesses if guess.intent not in ("out_of_scope", "inform")][:2]

@@ -1,7 +1,7 @@
 """Sentences that the model was never trained on are understood, and those that are not are named.
 
-One file an intent, `tests/nlu/<intent>.yml`. The floors are what was measured, less one sentence:
-they are there to catch a step back, not to praise.
+One file an intent, `tests/nlu/<intent>.yml`. The floors are a little below what was measured
+(0.94 overall, 9 of 12 at worst): they are there to catch a step back, not to praise.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ TAKEN_FOR: Mapping[str, str] = next(
     if "taken_for" in component
 )
 INTENTS = sorted(path.stem for path in TRAINED_ON.glob("*.yml"))
-FLOOR = 0.75
-FLOOR_OVERALL = 0.9
+FLOOR = 0.7
+FLOOR_OVERALL = 0.91
 
 
 @pytest.fixture(scope="session")

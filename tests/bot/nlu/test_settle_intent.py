@@ -22,11 +22,11 @@ def parsed(text: str, ranking: dict[str, float], **metadata: Any) -> Message:
 
 
 def test_the_ranking_begins_with_the_settled_intent_and_both_are_handed_on() -> None:
-    message = parsed("hmm", {"cancel_service": 0.4, "deny": 0.3, "affirm": 0.2})
+    message = parsed("hmm", {"cancel_service": 0.4, "deny": 0.3, "request_human": 0.2})
     handed_on = message.as_dict(only_output_properties=True)
     assert handed_on["intent"]["name"] == "ask_back"
     names = [guess["name"] for guess in handed_on["intent_ranking"]]
-    assert names == ["ask_back", "cancel_service", "deny"]
+    assert names == ["ask_back", "cancel_service", "deny", "request_human"]
 
 
 def test_what_the_door_knows_wins() -> None:
