@@ -58,7 +58,7 @@ class Diagrams(Generic[Answer]):
         self,
         rows: Sequence[Row],
         cells: Sequence[int],
-        resolve: Callable[[frozenset[int]], frozenset[Answer]],
+        resolve: Callable[[Sequence[int]], frozenset[Answer]],
     ) -> Diagram[Answer]:
         """Compile a table.
 
@@ -67,23 +67,26 @@ class Diagrams(Generic[Answer]):
             cells: how many cells each level has.
             resolve: gives the answers where exactly these rows hold.
         """
-        made: dict[tuple[int, frozenset[int]], Diagram[Answer]] = {}
+        passing = [
+            [
+                sum(1 << row for row, sets in enumerate(rows) if sets[level] >> cell & 1)
+                for cell in range(count)
+            ]
+            for level, count in enumerate(cells)
+        ]
+        made: dict[tuple[int, int], Diagram[Answer]] = {}
 
-        def build(level: int, holding: frozenset[int]) -> Diagram[Answer]:
+        def build(level: int, holding: int) -> Diagram[Answer]:
             if (level, holding) not in made:
                 made[level, holding] = grow(level, holding)
             return made[level, holding]
 
-        def grow(level: int, holding: frozenset[int]) -> Diagram[Answer]:
+        def grow(level: int, holding: int) -> Diagram[Answer]:
             if level == len(cells):
-                return self.leaf(resolve(holding))
-            kept = (
-                frozenset(row for row in holding if rows[row][level] >> cell & 1)
-                for cell in range(cells[level])
-            )
-            return self.node(level, tuple(build(level + 1, each) for each in kept))
+                return self.leaf(resolve([row for row in range(len(rows)) if holding >> row & 1]))
+            return self.node(level, tuple(build(level + 1, holding & p) for p in passing[level]))
 
-        return build(0, frozenset(range(len(rows))))
+        return build(0, (1 << len(rows)) - 1)
 
     def restrict(
         self, diagram: Diagram[Answer], cells: Sequence[int], merged: frozenset[int] = frozenset()

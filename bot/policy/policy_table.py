@@ -108,10 +108,10 @@ def _table(
     impossible = _impossible_rows(levels)
     verdicts: dict[tuple[str, ...], Verdict] = {}
 
-    def resolve(holding: frozenset[int]) -> frozenset[Verdict]:
+    def resolve(holding: Sequence[int]) -> frozenset[Verdict]:
         if any(row >= len(clauses) for row in holding):
             return frozenset()
-        verdict = verdict_of(clauses[row] for row in sorted(holding))
+        verdict = verdict_of(clauses[row] for row in holding)
         key = tuple(clause.id for clause in verdict.clauses)
         return frozenset({verdicts.setdefault(key, verdict)})
 
