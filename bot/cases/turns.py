@@ -73,11 +73,11 @@ def record_unsent(session: Any, message_id: int, said: Sequence[Said], at: datet
 
 
 def _settle(session: Any, message: Message) -> None:
-    """Mark a message as processed, if nobody else did."""
+    """Mark a message as processed, if nobody else did; its text may have become a button's."""
     done = session.execute(
         update(Message)
         .where(MESSAGES.c.id == message.id, MESSAGES.c.state == "received")
-        .values(state="processed")
+        .values(state="processed", text=message.text)
         .execution_options(synchronize_session=False)
     )
     if done.rowcount != 1:

@@ -128,6 +128,10 @@ class Door:
         return said
 
     def _turn(self, loaded: LoadedTurn) -> Turn:
+        button = pressed(loaded.message.text or "", loaded.buttons)
+        if button:
+            # Whoever reads the conversation sees the button's words, not its id.
+            loaded.message.text = button["title"]
         return Turn(
             book=self._app.book,
             case=loaded.case,
@@ -136,7 +140,7 @@ class Door:
             prove=self._prover(loaded),
             read_earlier=self._reader(loaded.message),
             first=loaded.is_first,
-            pressed=pressed(loaded.message.text or "", loaded.buttons),
+            pressed=button["means"] if button else None,
         )
 
     def _prover(self, loaded: LoadedTurn) -> Prove:
@@ -192,15 +196,15 @@ class Door:
             mark_sent(session, ids, _now())
 
 
-def pressed(text: str, buttons: Sequence[dict[str, str]]) -> str | None:
-    """Return what the pressed button means, or None where the text is no button of these.
+def pressed(text: str, buttons: Sequence[dict[str, str]]) -> dict[str, str] | None:
+    """Return the pressed button of these, `{"id", "title", "means"}`, or None.
 
     A button is pressed by its id, or by typing its title.
     """
     typed = text.strip().casefold()
     for button in buttons:
         if typed in (button["id"].casefold(), button["title"].casefold()):
-            return button["means"]
+            return button
     return None
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.cases.case import Case, HistoryEntry, Message
+from bot.desk.history_words import detail_words
 from bot.desk.moments import deadline_words, moment_words
 from bot.desk.words import ACTORS, AUTHORS, CHANNELS, EMAIL_STATES, REASONS, WHO_SPEAKS, in_words
 from bot.emails.differ import differ
@@ -104,13 +105,7 @@ def history_views(
             "at": moment_words(entry.at, merchant),
             "actor": in_words(ACTORS, entry.actor),
             "action": entry.action.replace("_", " "),
-            "detail": _detail(entry.detail),
+            "detail": detail_words(entry.detail, merchant),
         }
         for entry in history
     ]
-
-
-def _detail(detail: dict[str, Any] | None) -> str:
-    """Return what was noted with a step, without what was not."""
-    parts = (detail or {}).items()
-    return "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in parts if value)

@@ -32,7 +32,7 @@ WHO_SPEAKS = {
     "closed": "Nobody: the case is closed",
 }
 AUTHORS = {"customer": "Customer", "bot": "Assistant", "staff": "Staff"}
-CHANNELS = {"rest": "Chat"}
+CHANNELS = {"rest": "Chat", "page": "The page without JavaScript"}
 ACTORS = {**AUTHORS, "worker": "Worker"}
 EMAIL_STATES = {
     "draft": "Draft, not sent",

@@ -70,3 +70,27 @@ def _offset_words(local: datetime) -> str:
     sign = "-" if offset < timedelta(0) else "+"
     hours, minutes = divmod(int(abs(offset).total_seconds()) // 60, 60)
     return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")
+
+
+def interval_words(low: datetime, high: datetime, zone: str, zone_words: str) -> str:
+    """Say an interval: "between 1:30 PM and 2:30 PM on Tue 24 Nov 2026, Philippine time (UTC+8)".
+
+    An interval within a minute is said as a time, a whole day as a day; over several days both
+    ends are said in full.
+    """
+    start, end = in_zone(low, zone), in_zone(high, zone)
+    if high - low < timedelta(minutes=1):
+        return time_words(low, zone, zone_words)
+    suffix = f"{zone_words} ({_offset_words(start)})"
+    if start.date() != end.date():
+        return (
+            f"between {time_words(low, zone, zone_words)} and {time_words(high, zone, zone_words)}"
+        )
+    if high - low >= timedelta(hours=23, minutes=59):
+        return f"on {day_words(low, zone)}, {suffix}"
+    hours = f"between {_clock_words(start)} and {_clock_words(end)}"
+    return f"{hours} on {day_words(low, zone)}, {suffix}"
+
+
+def _clock_words(local: datetime) -> str:
+    return local.strftime("%-I:%M %p")

@@ -148,6 +148,7 @@ async def test_a_button_is_pressed_by_its_id_or_by_typing_its_title(app: App) ->
     for text in (opaque, "yes, send it"):
         await door.receive(inbound(text))
         assert agent.heard[-1].metadata["intent"] == "affirm"
+        assert case_of(app)["messages"][-2]["text"] == "Yes, send it"
     await door.receive(inbound("something else"))
     assert agent.heard[-1].metadata["intent"] is None
 
