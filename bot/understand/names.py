@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.understand.phrases import Match, PhraseTable
+from bot.understand.name_table import NameTable
+from bot.understand.phrases import Match
 from bot.understand.words import Word, listed
 
 _PRODUCTS: Mapping[str, str] = {
@@ -66,7 +67,7 @@ _PRODUCTS: Mapping[str, str] = {
           |balance|messages
     """,
 }
-PRODUCTS = PhraseTable(_PRODUCTS)
+PRODUCTS = NameTable(_PRODUCTS)
 # What is named on the right belongs to the product on the left, and is not another one.
 _PART_OF: Mapping[str, frozenset[str]] = {
     "setup_fee": frozenset(_PRODUCTS) - {"setup_fee"},
@@ -124,7 +125,7 @@ _METHODS: Mapping[str, str] = {
     """,
 }
 # Words that name a product only where it was asked for.
-PRODUCT_ANSWERS = PhraseTable(
+PRODUCT_ANSWERS = NameTable(
     {
         "sms_credits": "sms|text|texts|credit|credits|load|topup",
         "sms_gateway": "gateway|api",
@@ -135,7 +136,7 @@ PRODUCT_ANSWERS = PhraseTable(
         "promotional_credits": "promo|promotional|bonus|free",
     }
 )
-METHODS = PhraseTable(_METHODS)
+METHODS = NameTable(_METHODS)
 _STORES: Mapping[str, str] = {
     "apple": """
         app|apple|itunes store|appstore
@@ -161,8 +162,8 @@ _STORES: Mapping[str, str] = {
         your sales ?team ?person ?rep
     """,
 }
-STORES = PhraseTable(_STORES)
-STORE_ANSWERS = PhraseTable(
+STORES = NameTable(_STORES)
+STORE_ANSWERS = NameTable(
     {
         "apple": "apple|iphone|ios|ipad",
         "google_play": "google|android|play|playstore",
@@ -204,7 +205,7 @@ _CAUSES: Mapping[str, str] = {
         internet|network
     """,
 }
-CAUSES = PhraseTable(_CAUSES)
+CAUSES = NameTable(_CAUSES)
 
 
 def find_products(words: tuple[Word, ...]) -> tuple[str, ...]:
@@ -216,7 +217,7 @@ def find_products(words: tuple[Word, ...]) -> tuple[str, ...]:
 
 
 def find_named(
-    table: PhraseTable, words: tuple[Word, ...], without: tuple[str, ...] = ()
+    table: NameTable, words: tuple[Word, ...], without: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
     """Return the labels of a table that the words name; `without` are words that undo a name."""
     return tuple(

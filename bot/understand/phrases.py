@@ -112,7 +112,7 @@ class PhraseTable:
         self._by_beginning: dict[str, list[tuple[str, Slots]]] = {}
         self.words: set[str] = set()
         for label, lines in phrases.items():
-            for line in _joined(lines):
+            for line in lines_of(lines):
                 self._add(label, tuple(_slot(part) for part in line.split()))
         self._lengths = sorted({len(one) for one in self._by_beginning})
 
@@ -145,7 +145,7 @@ class PhraseTable:
             self.words |= slot.words
 
 
-def _joined(lines: str) -> Iterator[str]:
+def lines_of(lines: str) -> Iterator[str]:
     """Yield one phrase a line, with what is continued on the next line."""
     whole = re.sub(r"\n\s*(?:(?=\|)|\+)", "", lines)
     yield from filter(None, (line.strip() for line in whole.split("\n")))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
 from bot.understand import flags, ground, names
 from bot.understand.account import find_emails
@@ -19,6 +20,7 @@ from bot.understand.counts import find_messages_sent
 from bot.understand.ids import find_ids
 from bot.understand.moments import TIME_FACTS, find_moments
 from bot.understand.money import currencies_named, find_amounts
+from bot.understand.name_table import NameTable
 from bot.understand.spelling import Speller
 from bot.understand.times import find_phrases
 from bot.understand.understanding import Understanding
@@ -37,6 +39,7 @@ _TABLES = (
     names.STORE_ANSWERS,
     names.CAUSES,
 )
+_NAME_TABLES = [table for table in _TABLES if isinstance(table, NameTable)]
 SPELLER = Speller(word for table in _TABLES for word in table.words)
 _PHONE = re.compile(r"(?<![\w.,-])(?:\+?63|\+?91|0)[\s-]?\d{3,5}[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)")
 # A state becomes the reason where the customer asks for the money back or gives reasons.
@@ -111,6 +114,7 @@ def understand(
     the open question asks for: a bare "3", "none" or "not sure" is read in its light. Any text is
     accepted; what is not understood yields nothing. Raises BadInput for an unknown zone.
     """
+    prepare()
     raw = clean(text)
     reading = _Reading(raw, lower(raw), lower(raw), expecting)
     whole = reading.low
@@ -131,6 +135,13 @@ def understand(
     return Understanding(
         reading.facts, reading.readings, unknowable, unsure.withdrawn - known, swaps
     )
+
+
+@cache
+def prepare() -> None:
+    """Build the tables of names, which takes seconds, once: before the first message at latest."""
+    for table in _NAME_TABLES:
+        table.prepare()
 
 
 def _take_account(reading: _Reading) -> None:

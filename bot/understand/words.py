@@ -48,16 +48,17 @@ _SHORT = {
 
 @dataclass(frozen=True)
 class Word:
-    """One word: its mended form, where it stands, and whether a comma stands before it."""
+    """One word: its mended form, where it stands, whether after a comma, its form as typed."""
 
     text: str
     start: int
     end: int
     after_comma: bool = False
+    typed: str = ""
 
 
 def cut(low: str, speller: Speller) -> tuple[Word, ...]:
-    """Return the words of lower-case text; the end of a sentence is a word of its own."""
+    """Return the words of lower-case text; each end of a sentence is a word, the last one too."""
     words: list[Word] = []
     comma = False
     for found in _TOKEN.finditer(low):
@@ -65,9 +66,12 @@ def cut(low: str, speller: Speller) -> tuple[Word, ...]:
         if sign in ",:":
             comma = True
             continue
-        for form in _forms(sign, speller):
-            words.append(Word(form, found.start(), found.end(), comma))
+        for typed in _forms(sign):
+            word = Word(speller.mend(typed), found.start(), found.end(), comma, typed)
+            words.append(word)
             comma = False
+    if words and words[-1].text != SENTENCE_END:
+        words.append(Word(SENTENCE_END, len(low), len(low), typed=SENTENCE_END))
     return tuple(words)
 
 
@@ -76,7 +80,8 @@ def listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _forms(written: str, speller: Speller) -> tuple[str, ...]:
+def _forms(written: str) -> tuple[str, ...]:
+    """Return the words that a written one stands for: "didn't" is two."""
     if written in ".!?;\n":
         return (SENTENCE_END,)
     if written in _CANNOT:
@@ -85,4 +90,4 @@ def _forms(written: str, speller: Speller) -> tuple[str, ...]:
         return (found["verb"] or "did", "not")
     if written in _SHORT:
         return (_SHORT[written],)
-    return (speller.mend(written.removesuffix("'s")),)
+    return (written.removesuffix("'s"),)
