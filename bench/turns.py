@@ -42,6 +42,8 @@ class Clock:
         self.ms = 0.0
 
     def around(self, function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        """Return the function with its time added up."""
+
         async def timed(*args: Any, **kwargs: Any) -> Any:
             began = time.perf_counter()
             try:

@@ -129,26 +129,29 @@ def understand(
     as_json: bool = AsJson,  # noqa: FBT001 -- Typer's way to declare an option.
     now: str | None = typer.Option(None, help="ISO 8601 with offset; default: now."),
     zone: str | None = typer.Option(None, help="A time zone; default: the merchant's."),
-    merchant: str = typer.Option("iprog", help="The company, by its id."),
+    merchant: str | None = typer.Option(None, help="The company, by its id; default: the first."),
 ) -> None:
     """Show what is understood of each line: intent, confidence and facts."""
     from bot.logs import set_up_logs
 
     set_up_logs()
-    from bot.nlu.parse import load_parser
+    from bot.nlu.listener import Listener
     from bot.policy.load import load_policies
+    from bot.understand.plain_text import plain_text
     from bot.values.times import parse_time
 
     lines = _read_text(file).splitlines()
     settings = read_settings()
-    merchants = load_policies(settings.policies).merchants
-    if merchant not in merchants:
-        raise BadInput(f"No merchant is called '{merchant}'. Use one of {', '.join(merchants)}.")
+    known = load_policies(settings.policies).merchants
+    company = known.get(merchant or min(known))
+    if company is None:
+        raise BadInput(f"No merchant is called '{merchant}'. Use one of {', '.join(known)}.")
     at = parse_time(now) if now else datetime.now(timezone.utc)
-    parse = load_parser(settings.model)
+    listener = Listener(settings.model)
     for line in lines:
-        understood = parse(line, at, zone or merchants[merchant].zone)
-        print(json.dumps(understood, ensure_ascii=False) if as_json else _as_table(understood))
+        heard = listener.hear(plain_text(line), now=at, zone=zone or company.zone).to_json()
+        told = {**heard, "text": line}
+        print(json.dumps(told, ensure_ascii=False) if as_json else _as_table(told))
 
 
 @policy.command("check")

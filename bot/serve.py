@@ -20,9 +20,9 @@ from bot.logs import set_up_logs
 
 set_up_logs()
 
-from bot.nlu.without_tensorflow import shut_out_tensorflow  # noqa: E402 -- See above.
+from bot.nlu.light_rasa import lighten_rasa  # noqa: E402 -- See above.
 
-shut_out_tensorflow()
+lighten_rasa()
 
 import rasa.core.actions.action  # noqa: E402
 from jsonschema import Draft7Validator  # noqa: E402

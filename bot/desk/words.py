@@ -9,6 +9,7 @@ REASONS = {
     "asked": "The customer asked for a person.",
     "failed": "The assistant failed to answer.",
     "changed after filing": "The customer changed something after the request was filed.",
+    "withdrawn": "The customer no longer wants the refund that was asked for.",
     "discretion": "The policy says that a refund may be given, so a person decides.",
     "conflict": "Sections of the policy disagree about this case.",
     "unclear": "The policy leaves this case out, or can be read in two ways.",

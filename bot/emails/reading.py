@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.emails.due_words import due_words
+from bot.values.due_words import due_words
 from bot.emails.single_line import single_line
 from bot.policy.fact_words import label_of
 from bot.policy.merchant import Merchant

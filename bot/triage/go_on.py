@@ -173,6 +173,12 @@ def _ask_missing(turn: Turn, decision: Decision) -> None:
     """Ask for the most useful fact, or for the proof that would answer several at once."""
     if decision.outcome != "need_facts":
         return
+    if _asks_again(turn, decision):
+        # What was told cannot all be true; the decision's words say so and ask again.
+        turn.say("utter_not_possible", words=decision.words)
+        turn.ask("fact", decision.missing[0])
+        turn.answered = True
+        return
     # Who has told nothing yet is asked openly; a story answers several questions at once.
     begins = not turn.case.facts and "ground" in decision.missing
     name = "ground" if begins else decision.missing[0]
@@ -181,6 +187,12 @@ def _ask_missing(turn: Turn, decision: Decision) -> None:
         ask_identity(turn)
     if not turn.answered:
         ask_fact(turn, name)
+
+
+def _asks_again(turn: Turn, decision: Decision) -> bool:
+    """Tell whether a fact is asked for that was told already, and exactly."""
+    told = turn.case.claim()
+    return any(name in told and not isinstance(told[name], dict) for name in decision.missing)
 
 
 def _half_of_pair(turn: Turn) -> bool:
@@ -211,6 +223,8 @@ def _tell(turn: Turn, decision: Decision) -> None:
     """Say the decision, once, and again when it changed."""
     told, now = turn.case.decision, decision.to_json()
     if told is not None and _same_answer(told, now):
+        if turn.is_asking("confirm"):
+            turn.say("utter_decision_same")
         return
     if told is not None:
         turn.say("utter_decision_changed")

@@ -60,10 +60,15 @@ def _take_company(turn: Turn) -> None:
     """
     if turn.case.merchant is not None:
         return
-    names = {m.id: (m.name, *m.also_known_as) for m in turn.book.merchants.values()}
-    found = companies_named(turn.message.text or "", names)
+    found = named_companies(turn)
     if len(found) == 1:
         _settle_company(turn, found[0])
+
+
+def named_companies(turn: Turn) -> tuple[str, ...]:
+    """Return the ids of the companies that the message names, or may mean."""
+    names = {m.id: (m.name, *m.also_known_as) for m in turn.book.merchants.values()}
+    return companies_named(turn.message.text or "", names)
 
 
 def _settle_company(turn: Turn, merchant: str) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.values.times import day_words, time_words
+from bot.values.times import day_words, in_zone, offset_words, time_words
 
 
 def due_words(due: datetime, zone: str, zone_words: str) -> str:
-    """Return "the end of Tue 1 Dec 2026, Philippine time", or day and time within a day."""
+    """Return "the end of Tue 1 Dec 2026, Philippine time (UTC+8)", or day and time of day."""
     day = day_words(due, zone)
     if day_words(due + timedelta(seconds=1), zone) != day:
-        return f"the end of {day}, {zone_words}"
+        return f"the end of {day}, {zone_words} ({offset_words(in_zone(due, zone))})"
     return time_words(due, zone, zone_words)

@@ -44,7 +44,7 @@ def time_words(moment: datetime, zone: str, zone_words: str) -> str:
     """
     local = in_zone(moment, zone)
     clock = f"{local.hour % 12 or 12}:{local:%M}" + (f":{local:%S}" if local.second else "")
-    return f"{day_words(moment, zone)}, {clock} {local:%p} {zone_words} ({_offset_words(local)})"
+    return f"{day_words(moment, zone)}, {clock} {local:%p} {zone_words} ({offset_words(local)})"
 
 
 def day_words(moment: datetime, zone: str) -> str:
@@ -65,7 +65,8 @@ def span_words(span: timedelta) -> str:
     return " ".join(f"{count} {unit}" for count, unit in parts if count) or "less than 1 s"
 
 
-def _offset_words(local: datetime) -> str:
+def offset_words(local: datetime) -> str:
+    """Say a local time's offset: "UTC+5:30"."""
     offset = local.utcoffset() or timedelta(0)
     sign = "-" if offset < timedelta(0) else "+"
     hours, minutes = divmod(int(abs(offset).total_seconds()) // 60, 60)
@@ -81,7 +82,7 @@ def interval_words(low: datetime, high: datetime, zone: str, zone_words: str) ->
     start, end = in_zone(low, zone), in_zone(high, zone)
     if high - low < timedelta(minutes=1):
         return time_words(low, zone, zone_words)
-    suffix = f"{zone_words} ({_offset_words(start)})"
+    suffix = f"{zone_words} ({offset_words(start)})"
     if start.date() != end.date():
         return (
             f"between {time_words(low, zone, zone_words)} and {time_words(high, zone, zone_words)}"

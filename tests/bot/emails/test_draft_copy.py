@@ -23,7 +23,7 @@ def test_a_proved_customer_gets_the_request_as_it_was_sent(case, merchant, recor
     assert "RF-7K3M-92QD" in copy.subject
     assert "The subject" in copy.body
     assert "The body." in copy.body
-    assert "the end of Tue 1 Dec 2026, Philippine time" in copy.body
+    assert "the end of Tue 1 Dec 2026, Philippine time (UTC+8)" in copy.body
 
 
 def test_an_unproved_customer_gets_no_copy(case, merchant, claim, now):
