@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.understand.bare import answer_in
 from bot.understand.words import listed
 
 _LINK = (
@@ -50,7 +51,7 @@ _PREFIXES = listed(
     php phps inr rs usd eur peso pesos sms msg msgs covid iphone ios android win windows
     mp gcash upi jan feb mar apr may jun jul aug sep sept oct nov dec utf http https error
     code ps rf inv pin otp am pm at around about under over only vitamin level step day
-    week top part page
+    week top part page ssn pan tel mob zip cvv dob tin sss fax age
     """
 )
 _COMMON = listed(
@@ -61,8 +62,22 @@ _COMMON = listed(
     have has had room unit zip area plan pack via kay ako ang sa ng po ko lang yung mga ka
     ki ke se hai tha mein diya liya kata gaya then that this like now nya na pa ay take
     took lost give gave back mein max min left your our off out top sum fee sirf bas kya
-    nga lng una pang dun dito
+    nga lng una pang dun dito up off add ask one two due few low old buy bad big end use
+    how who why say see too yes yet want give here back says only even put set got
     """
+)
+# Words before a number that make it an amount or a count.
+_BEFORE_AMOUNTS = listed(
+    """
+    up for off around about over under only just paid pay sent send used use load loaded
+    top spent gave take took back need want ng of at by than got bought charged
+    """
+)
+_PAYERS = frozenset(["gcash", "upi"])
+_SYLLABLE = re.compile(r"[^aeiou][aeiouy][^aeiou]|[aeiou][^aeiou][aeiouy]|([a-z])[a-z]\1|\w(\w)\2")
+_BARE = re.compile(
+    r"(?<![\w.,])(?:(?P<prefix>[a-z]{1,7})(?P<gap>\s?-\s?|\s)?)?(?P<digits>\d[\da-z_-]{0,28})"
+    r"(?![\w,]|\.\d)"
 )
 _CODES = frozenset(["tx", "txn", "trx", "trn", "ord", "tr"])
 _FEWEST = 3
@@ -96,32 +111,48 @@ def find_ids(low: str, raw: str, expecting: str | None) -> Iterator[Found]:
 
 
 def _all(low: str, raw: str, expecting: str | None) -> Iterator[Found]:
-    told = [*_told(low, raw)]
-    yield from told
-    if not told and expecting in ("transaction_id", "payment_reference"):
-        yield from _bare(expecting, low)
+    told = [*_announced_ids(low)]
+    spans = [(one.start, one.end) for one in told]
+    for one in _shaped(low, raw):
+        if not any(one.start < end and start < one.end for start, end in spans):
+            told.append(_as_asked(one, expecting))
+    if told or expecting not in ("transaction_id", "payment_reference"):
+        yield from told
+    else:
+        yield from _bare(expecting, low, raw)
 
 
-def _told(low: str, raw: str) -> Iterator[Found]:
+def _as_asked(one: Found, expecting: str | None) -> Found:
+    """Return an id that nothing announces as the reference, where that was asked for."""
+    prefix = re.match(r"[A-Z]*", one.value)
+    is_transaction = prefix is not None and prefix.group().lower() in _CODES
+    if expecting == "payment_reference" and not is_transaction:
+        return replace(one, fact="payment_reference")
+    return one
+
+
+def _announced_ids(low: str) -> Iterator[Found]:
     for cue in _REFERENCE.finditer(low):
         if not re.search(r"(?:txn|transaction|trans|order)\s$", low[: cue.start()]):
             yield from _announced("payment_reference", cue, low)
     for cue in _TRANSACTION.finditer(low):
         yield from _announced("transaction_id", cue, low)
+
+
+def _shaped(low: str, raw: str) -> Iterator[Found]:
+    """Yield what has the shape of an id: "ipg1001", "IPG 1001"."""
     for found in _SHAPE.finditer(low):
         if _is_id(found, raw):
             yield _found("transaction_id", found.group(), found.start(), found.end())
     for found in _SPACED.finditer(low):
-        prefix = found["prefix"]
-        is_word = prefix in _COMMON | _PREFIXES or (len(prefix) < _FEWEST and prefix not in _CODES)
-        if not is_word and not _UNIT.match(low[found.end() :]):
+        if _is_code(found, low, raw) and not _UNIT.match(low[found.end() :]):
             yield _found("transaction_id", found.group(), found.start(), found.end())
 
 
 def _announced(fact: str, cue: re.Match[str], low: str) -> Iterator[Found]:
     """Yield the id right after the words that announce it."""
-    if re.fullmatch(r"[a-z]+[-_]?", cue.group()):
-        return  # "txn00912" and "txn-00912" are ids themselves.
+    if re.fullmatch(r"(?:txns?|trxn|trx|trans?)[-_]?", cue.group()):
+        return  # "txn00912" and "txn-00912" are ids themselves; "order00912" is not.
     groups = _GROUPS.match(low, cue.end()) if fact == "payment_reference" else None
     found = groups or _VALUE.match(low, cue.end())
     if found is None:
@@ -154,7 +185,7 @@ def _could_be(value: str, after: str, cue: str, fact: str) -> bool:
         return figures > _FEWEST or (
             fact == "transaction_id" and bool(re.search(r"id|#|no|num", cue))
         )
-    return fact == "transaction_id" or figures > _FEWEST
+    return fact == "transaction_id" or figures >= _FEWEST
 
 
 def _is_id(found: re.Match[str], raw: str) -> bool:
@@ -165,16 +196,40 @@ def _is_id(found: re.Match[str], raw: str) -> bool:
     return len(found["digits"]) >= _FEWEST or typed.isupper() or prefix in _CODES
 
 
-def _bare(fact: str, low: str) -> Iterator[Found]:
+def _is_code(found: re.Match[str], low: str, raw: str) -> bool:
+    """Tell letters that begin an id from a word before a number: "ipg 1001", "up 500".
+
+    In lower case they are such only where nothing else is said, or where they are three that
+    spell no syllable, as a name or a verb of three letters does.
+    """
+    prefix = found["prefix"]
+    if prefix in _CODES:
+        return True
+    if prefix in _COMMON | _PREFIXES:
+        return False
+    if raw[found.start("prefix") : found.end("prefix")].isupper() and not raw.isupper():
+        return True
+    if answer_in(low).rstrip(" .!") == found.group():
+        return len(prefix) <= _FEWEST
+    return len(prefix) == _FEWEST and not _SYLLABLE.fullmatch(prefix)
+
+
+def _bare(fact: str, low: str, raw: str) -> Iterator[Found]:
     """Yield the one thing with figures in an answer to "what is the transaction ID?"."""
-    for found in re.finditer(
-        r"(?<![\w.,])(?:[a-z]{1,6}(?:\s?-\s?|\s)?)?\d[\da-z_-]{0,28}(?![\w,]|\.\d)", low
-    ):
-        value = _cropped(found.group())
-        if value.partition(" ")[0] in _COMMON:
-            value = found.group().partition(" ")[2]
-        start = found.end() - len(value)
-        if _could_be(value, low[found.end() :], "id", "transaction_id") and len(value) > 1:
+    answer = answer_in(low).rstrip(" .!")
+    if fact == "payment_reference" and (groups := _GROUPS.fullmatch(answer)):
+        start = low.index(groups.group())
+        yield _found(fact, groups.group(), start, start + len(groups.group()))
+        return
+    for found in _BARE.finditer(low):
+        is_code = found["prefix"] and (found["gap"] != " " or _is_code(found, low, raw))
+        start = found.start() if is_code else found.start("digits")
+        value = low[start : found.end()]
+        whole = value == answer
+        if not is_code and found["prefix"] in _BEFORE_AMOUNTS | _PREFIXES - _PAYERS:
+            continue
+        fits = _could_be(value, low[found.end() :], "id", "transaction_id")
+        if fits and len(value) > 1 and (whole or is_code or len(found["digits"]) > _FEWEST):
             yield _found(fact, value, start, found.end())
 
 

@@ -27,6 +27,7 @@ def read(text: str, expecting: str | None = None) -> dict[str, object]:
         ("transaction ID: tx9", "TX9"),
         ("trans no. 88123", "88123"),
         ("order #55321", "55321"),
+        ("cancelling order55321", "55321"),
         ("order number is 55321", "55321"),
         ("Order ID 7", "7"),
         ("refund TX9 please", "TX9"),
@@ -69,6 +70,11 @@ def test_a_payment_reference_is_not_a_transaction_id(text: str, value: str) -> N
         ("ipg 1001", "IPG1001"),
         ("I think IPG-1001", "IPG-1001"),
         ("ok its 20441", "20441"),
+        ("TX9", "TX9"),
+        ("ipg 1006", "IPG1006"),
+        ("99812", "99812"),
+        ("the number is 99812", "99812"),
+        ("99812 not 99821", "99812"),
     ],
 )
 def test_a_bare_id_answers_the_question_for_it(text: str, value: str) -> None:
@@ -95,6 +101,7 @@ def test_a_bare_id_answers_the_question_for_it(text: str, value: str) -> None:
         "my case is RF-7K3M-92QD",
         "invoice INV-2044",
         "covid19",
+        "jack 8812 here",
         "24/7 support",
         "i dont remember the txn id",
         "bought 1000 credits",
@@ -103,6 +110,51 @@ def test_a_bare_id_answers_the_question_for_it(text: str, value: str) -> None:
 )
 def test_an_amount_a_date_or_a_phone_is_no_id(text: str) -> None:
     assert read(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("GC-88120", "GC-88120"),
+        ("gc 88120", "GC88120"),
+        ("it's GX5512", "GX5512"),
+        ("ref 9004567890123", "9004567890123"),
+        ("9004567890123", "9004567890123"),
+        ("my ref is 0045 771 209", "0045771209"),
+        ("0045 771 209", "0045771209"),
+        ("i think 4471120", "4471120"),
+        ("gcash 9004567890123", "9004567890123"),
+    ],
+)
+def test_a_bare_id_answers_the_question_for_the_reference(text: str, value: str) -> None:
+    assert read(text, "payment_reference") == {"payment_reference": value}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("TX9", "TX9"), ("the transaction id is IPG-1001", "IPG-1001")]
+)
+def test_what_is_surely_a_transaction_id_is_no_reference(text: str, value: str) -> None:
+    assert read(text, "payment_reference") == {"transaction_id": value}
+
+
+@pytest.mark.parametrize("asked", [None, "transaction_id", "payment_reference"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "topped up 500 yday",
+        "up 500",
+        "for 1000",
+        "around 3000",
+        "it took off 5000",
+        "i want 500 back",
+        "add 500 more",
+        "sent 2000",
+        "my ssn 5970",
+        "UP 500 AND GONE",
+    ],
+)
+def test_a_word_before_a_number_makes_no_id(text: str, asked: str | None) -> None:
+    assert read(text, asked) == {}
 
 
 @pytest.mark.parametrize("text", ["the first one", "2pm", "500 pesos", "not sure", "yesterday"])
