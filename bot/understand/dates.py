@@ -102,6 +102,9 @@ _FIGURES = re.compile(
     r"(?<![\d/.:-])(?P<a>[0-3]?\d)(?P<sign>[-/.])(?P<b>[0-3]?\d)"
     r"(?:(?P=sign)(?P<year>20\d\d|\d\d))?(?![\d/:-]|\.\d)"
 )
+_RUN_TOGETHER = re.compile(
+    r"(?<![\w.,/:#-])(?P<a>[0-3]\d)(?P<b>[0-3]\d)(?P<year>20[12]\d)(?![\w,/:-]|\.\d)"
+)
 _OF_MONTH = re.compile(
     r"\b(?:the\s(?P<bare>[0-3]?\d)\s?(?:st|nd|rd|th)|(?:on|last)\s(?P<on>[0-3]?\d)\s?(?:st|nd|rd|th)"
     r"|(?P<of>[0-3]?\d)\s?(?:st|nd|rd|th)(?=\s(?:of\s)?(?:last|this)\smonth)"
@@ -109,7 +112,8 @@ _OF_MONTH = re.compile(
     r"|(?P<tarikh>[0-3]?\d)\s(?:tarikh|tareekh))\b"
 )
 _WEEK = re.compile(
-    rf"\b(?:(?P<last>{_LAST})\s(?:week|hafte|hafta|linggo)|(?P<this>this)\sweek"
+    rf"\b(?:(?P<past>past|this past)\sweek|(?P<last>{_LAST})\s(?:week|hafte|hafta|linggo)"
+    rf"|(?P<this>this)\sweek"
     rf"|(?:{_LAST}|over the|this past)\s(?P<end>weekend))\b"
 )
 _WHOLE_MONTH = re.compile(
@@ -202,6 +206,9 @@ def _figures(low: str, today: date) -> Iterator[Day]:
             continue
         a, b = int(found["a"]), int(found["b"])
         yield from _dated(found, today, tuple(dict.fromkeys([(a, b), (b, a)])), found["year"])
+    for found in _RUN_TOGETHER.finditer(low):
+        a, b = int(found["a"]), int(found["b"])
+        yield from _dated(found, today, tuple(dict.fromkeys([(a, b), (b, a)])), found["year"])
 
 
 def _dated(
@@ -246,6 +253,8 @@ def _runs(low: str, today: date) -> Iterator[Day]:
             days = (shifted(monday, 2), shifted(monday, 1))
         elif found["this"]:
             days = (monday, today)
+        elif found["past"]:
+            days = (shifted(today, 7), today)
         else:
             days = (shifted(monday, 7), shifted(monday, 1))
         yield Day(found.start(), found.end(), (days,))

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from bot.understand.piece import Interval
 from bot.understand.times import Phrase, as_json, resolve, resolve_coming
+from bot.understand.words import listed
 from bot.values.json_value import JsonValue
 
 TIME_FACTS = frozenset(
@@ -43,7 +44,8 @@ _CUES: tuple[tuple[str, str], ...] = (
     (
         _OTHER,
         r"contacted|emailed|called|messaged|complain\w*|reported|raised|requested|asked|applied|told|said"
-        r"|replied|spoke|wait(?:ing|ed)?|deadline|open(?:s|ed)?\b(?! a)|close[sd]?|respond\w*|reply"
+        r"|replied|spoke|waiting|waited|to wait|deadline"
+        r"|open(?:s|ed)?\b(?! a)|close[sd]?|respond\w*|reply"
         r"|refunded|followed up|until|till|expires?|need (?:it|this|the money)|want (?:it|this|my)"
         r"|activated|sent|used|hours are",
     ),
@@ -61,7 +63,7 @@ _CUES: tuple[tuple[str, str], ...] = (
 )
 _CUE = [(fact, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")) for fact, words in _CUES]
 _CLAUSE = re.compile(
-    r"[.!?;\n](?=\s|$)|,|\b(?:but|then|tapos|pero|lekin|par|magar|which|kaya|so|now|however|when)\b"
+    r"(?<!\brs)(?<!\bno)[.!?;\n](?=\s|$)|,(?!\d)|\b(?:but|then|tapos|pero|lekin|par|magar|which|kaya|so|now|however|when)\b"
     r"|\band\b(?=\s(?:it|i|we|the|then|they|my|now|still|never|also|failed|cancelled|canceled|was|stopped|sms))"
 )
 _WANTS = re.compile(r"\b(?:today|tonight|now|asap)\b")
@@ -69,6 +71,24 @@ _NOT_A_TIME_QUESTION = re.compile(
     r"\b(?:hours|open|close|closed|closing|available|when|how long|until|till|office|working days"
     r"|see you|call (?:me|us|back)|meet|remind me|later|i will|i'll|can you|could you)\b"
 )
+# A date run together, of which the clock time beside it is a part: "06102018 time 320 pm".
+_BESIDE_DATE = re.compile(r"(?<![\w-])\d{5,8}(?![\w-])")
+_WORD = re.compile(r"[a-z']{2,}")
+_SAYS_NOTHING = listed(
+    """
+    it was is its it's that the this my me we our you your on at in of to and or for by from
+    as so no not yes yeah ok okay sorry actually wait meant mean think guess maybe about around
+    exactly roughly just like only hi hello hey sir maam po pls please thanks thank i'm im
+    refund money back want need help sms load token tokens credit credits premium time date day
+    purchase purchased_at order bought correct right that's instead rather oops correction should
+    be been made make happened one thing ago there here na lang yung ang sa ng kasi kaya
+    noong nung tha hai ko ki ka ke bhai ji did had has have know today's
+    """
+)
+_MOST_WORDS = 2
+"""Other words beside a time that may still be the purchase's; in more, something else is told."""
+_BILL_AFTER = re.compile(r"(?:'s|s)?\s(?:\w+\s)?(?:bills?|statements?|invoices?)\b")
+_BILL_BEFORE = re.compile(r"\b(?:bills?|statements?|invoices?)\s(?:of|for|from)\s(?:the\s)?$")
 _NO_DATE = re.compile(
     r"\b(?:no|never|not|n't|without|didnt|did not)\b(?:\s\w+){0,4}\s(?:date|deadline"
     r"|promise[d]?|timeline|eta)\b"
@@ -102,7 +122,7 @@ def find_moments(
     clauses = _clauses(low)
     for phrase in telling[:_MOST_PHRASES]:
         fact = _fact_of(phrase, low, clauses, expecting)
-        if fact is None and len(telling) == 1 and not _NOT_A_TIME_QUESTION.search(low):
+        if fact is None and len(telling) == 1 and _stands_alone(phrase, low):
             fact = "purchased_at"
         if fact is None or fact == _OTHER:
             continue
@@ -120,6 +140,14 @@ def find_moments(
     if "promised_activation_at" not in facts and _promises_nothing(low, expecting):
         facts["promised_activation_at"] = "none"
     return Moments(facts, open_)
+
+
+def _stands_alone(phrase: Phrase, low: str) -> bool:
+    """Tell a time beside which nothing else is told, so that it can but be the purchase's."""
+    rest = f"{low[: phrase.start]} {low[phrase.end :]}"
+    if _NOT_A_TIME_QUESTION.search(rest) or _BESIDE_DATE.search(rest):
+        return False
+    return len([word for word in _WORD.findall(rest) if word not in _SAYS_NOTHING]) <= _MOST_WORDS
 
 
 def _promises_nothing(low: str, expecting: str | None) -> bool:
@@ -144,6 +172,8 @@ def _fact_of(
         cue = _nearest(low, *clauses[at - 1], phrase)
     if cue != "promised_activation_at" and _is_deadline(phrase, low):
         return _OTHER
+    if _BILL_AFTER.match(low, phrase.end) or _BILL_BEFORE.search(low[: phrase.start]):
+        return _OTHER  # The month of a bill is no time at which something happened.
     if cue == "purchased_at" and _RENEWAL.search(low[clauses[at][0] : end]):
         cue = "renewed_at"
     if cue in (None, _OTHER) and wanted is None and phrase.is_only_today:

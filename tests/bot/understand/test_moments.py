@@ -62,6 +62,15 @@ def _begins(value: object) -> str:
             {"purchased_at": "24 14:00", "issue_at": "24 16:00"},
         ),
         ("refund sms 3h TX9", {"purchased_at": "25 11:30"}),
+        ("actually it was 30 hours ago", {"purchased_at": "24 08:30"}),
+        ("it was 5 hours ago", {"purchased_at": "25 09:30"}),
+        ("no it was on monday at 3pm", {"purchased_at": "23 15:00"}),
+        ("oops i meant yesterday 5pm", {"purchased_at": "24 17:00"}),
+        ("wait, the right time is 9am", {"purchased_at": "25 09:00"}),
+        ("paid rs. 1,250 by upi on 20 nov", {"purchased_at": "20 00:00"}),
+        ("charged twice this past week", {"purchased_at": "18 00:00"}),
+        ("bought it 20112026 at 320 pm", {"purchased_at": "20 15:20"}),
+        ("20112026", {"purchased_at": "20 00:00"}),
         ("they never gave me an activation date", {"promised_activation_at": "none"}),
     ],
 )
@@ -77,6 +86,8 @@ def test_the_verb_of_the_clause_says_which_time_it_is(text: str, times: dict[str
         ("3 hours", "purchased_at", "25 11:30"),
         ("about 2 days", "purchased_at", "22 00:00"),
         ("on the 20th", "cancelled_at", "20 00:00"),
+        ("14", "purchased_at", "25 14:00"),
+        ("no wait, 16", "issue_at", "24 16:00"),
         ("monday", "renewed_at", "23 00:00"),
         ("today", "purchased_at", "25 00:00"),
         ("none", "promised_activation_at", "none"),
@@ -104,10 +115,36 @@ def test_a_bare_time_answers_the_question(text: str, expecting: str, begins: str
         "the token was activated 2 days ago",
         "the same day I wrote you",
         "how much will it be this month",
+        "book me a room in the garden for monday",
+        "restart my paper round on tuesday please",
+        "last month's bill is too high",
+        "there is an error on the statement of last month",
+        "on 180618 around 1130 am",
     ],
 )
 def test_a_time_of_something_else_is_left_alone(text: str) -> None:
     assert read(text) == {}
+
+
+@pytest.mark.parametrize(
+    "asked", ["messages_sent", "transaction_id", "ground", "support_contacted"]
+)
+@pytest.mark.parametrize(
+    "text",
+    ["it was 2 days ago", "sorry, monday", "no it was monday at 9am", "i meant last night at 8"],
+)
+def test_a_corrected_time_answers_no_other_question(text: str, asked: str) -> None:
+    said = understand(text, now=NOW, zone="Asia/Manila", expecting=asked)
+    assert [*said.facts] == ["purchased_at"]
+
+
+@pytest.mark.parametrize("text", ["2", "at 2", "its 2", "2."])
+def test_a_bare_hour_is_the_latest_of_either_half_of_the_day(text: str) -> None:
+    said = understand(text, now=NOW, zone="Asia/Manila", expecting="purchased_at")
+    assert said.readings["purchased_at"] == [
+        "2026-11-25T02:00:00+08:00",
+        "2026-11-25T14:00:00+08:00",
+    ]
 
 
 def test_two_readings_of_a_time_are_left_to_the_customer() -> None:
