@@ -32,7 +32,7 @@ _FILLER = re.compile(
     r"|maam|ma'am|po)\b[\s,.:-]*"
 )
 _NO_THEN = re.compile(r"\W*(?:no|nope|hindi)\W+(?=\d)")
-_NOT_THAT = re.compile(r"[\s,]+(?:not|hindi|instead of|and not)\s+[\w.,-]{1,20}\s*[.!]?$")
+NOT_THAT = re.compile(r"[\s,]+(?:not|hindi|instead of|and not)\s+[\w.,-]{1,20}\s*[.!]?$")
 _SWAP = re.compile(
     r"(?<![\w.,])(?P<new>\d[\d.,]{0,12}\d|\d)k?\s?,?\s(?:not|hindi"
     r"|instead of)\s(?P<old>\d[\d.,]{0,12}\d|\d)(?![\w])"
@@ -41,6 +41,11 @@ _SWAP_BACK = re.compile(
     r"\bnot\s(?P<old>\d[\d.,]{0,12}\d|\d)\s?,?\s?(?:but|it'?s|its"
     r"|it is)?\s(?P<new>\d[\d.,]{0,12}\d|\d)(?![\w])"
 )
+SPEAKS_OF_ANOTHER = re.compile(
+    r"\W*(?:(?:no+|yes|sorry|wait|actually|oops)\W+){0,3}"
+    r"(?:it was|it is|it'?s|that was|i meant?|make it)\b(?!\snot\b)"
+)
+"""Begins a message that corrects what was told before, and so says nothing of what was asked."""
 _MOST_FILLERS = 4
 
 
@@ -53,7 +58,7 @@ def answer_in(low: str) -> str:
             break
         rest = shorter
     rest = _NO_THEN.sub("", rest, count=1)
-    return _NOT_THAT.sub("", rest, count=1).strip()
+    return NOT_THAT.sub("", rest, count=1).strip()
 
 
 def yes_or_no(low: str) -> JsonValue:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.understand.bare import NOT_THAT
 from bot.understand.numbers import WORD, whole
+from bot.understand.unsure import DO_NOT_KNOW
 from bot.values.json_value import JsonValue
 
 _UNIT = (
@@ -18,7 +20,8 @@ _SENT = (
 )
 _N = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{WORD}|an?)"
 _ROUGH = (
-    r"(?P<rough>around|about|arnd|abt|approx(?:imately)?|roughly|nearly|almost|mga|lagbhag|~|maybe)"
+    r"(?P<rough>around|about|arnd|abt|approx(?:imately)?|roughly|nearly|almost|mga|lagbhag|~"
+    r"|maybe|probably|perhaps|possibly|siguro|shayad)"
 )
 _MORE = r"(?P<more>more than|over|above|mahigit)"
 _LESS = r"(?P<less>less than|under|below|fewer than|not more than|at most|up to|upto)"
@@ -36,7 +39,7 @@ _NONE = re.compile(
     rf"|hasn't|has not|have not)"
     rf"\s(?:\w+\s){{0,3}}?(?:{_SENT}|use)\s(?:up\s|out\s)?(?:even\s)?"
     rf"(?:it|any|anything|one|a single|a message|an sms|them|even|the|these|this|yet|single"
-    rf"|my|pa|{_UNIT})\b"
+    rf"|my|pa|{_UNIT})\b(?!(?:\s\w+){{0,2}}\s(?:account|app|website|number|phone|card)\b)"
     rf"|\b(?:havent|haven't|have not|hvnt|hasnt|hasn't|has not|had not|hadnt|hnd|never"
     rf"|not been|not yet been)\s"
     rf"(?:yet\s|been\s|even\s|ever\s)?(?:used|touched|consumed|nagamit)\b"
@@ -69,7 +72,7 @@ _COUNTED = (
 )
 _SOME = re.compile(
     rf"\b{_SENT}\s(?:up\s)?(?:just\s|only\s)?(?:some|a few|few|several|most|part|half|many"
-    rf"|a lot|a couple|ilan|ilang|kuch|a little|a bit|all)\b"
+    rf"|a lot|lots|plenty|tons|ilan|ilang|kuch|a little|a bit|all)\b"
     rf"|(?<!how )\b(?:some|a few|few|several|most|half|many|all|kuch)\s(?:of (?:it|them"
     rf"|the \w+|my \w+)\s|{_UNIT}\s)(?:\w+\s){{0,3}}?{_SENT}\b"
     r"|\bpartly used|\bpartially used"
@@ -77,6 +80,7 @@ _SOME = re.compile(
 _NOT_ABOUT_COUNT = re.compile(
     r"\b(?:bought|purchased|ordered|received|got|paid for|worth of|top(?:ped)? up)\s(?:\w+\s){0,2}$"
 )
+_SENDS = re.compile(r"\b(?:i|we|did|ako|ko|only|able to|managed to)\s(?:\w+\s)?$")
 _DENIED = re.compile(r"\b(?:not|n't|never|didnt|havent)\s(?:\w+\s)?$")
 _ALONE = re.compile(
     rf"^\W*{_HEDGE}(?:{_RANGE}|{_N})\s?(?:{_UNIT}|lang|only|po|sir|maam|of them)?\W*(?:po|sir"
@@ -86,15 +90,57 @@ _BARE_NONE = re.compile(
     r"^\W*(?:none|no|nope|nah|nothing|zero|nil|wala|wala po|hindi|nahi|not one"
     r"|not a single one|not even one|not any|never"
     r"|no one|nothing yet|not yet|wala pa|hindi pa|none yet|none at all|ek bhi nahi|kuch nahi"
-    r"|no sir|no maam|none of them)\b"
+    r"|none of them)\b"
+    # "No it was monday" and "no longer need it" answer something else.
+    r"(?=\W*(?:$|(?:i|we|sir|maam|po|pa|yet|naman|at all|so far|really|not|none|nothing|sent|thanks"
+    r"|messages?|sms|msgs?|have|did|just|all|were|was sent)\b))"
 )
 _BARE_SOME = re.compile(
-    r"^\W*(?:yes|yep|yeah|yup|oo|opo|haan|han|some|a few|few|several|i did|most|many|kuch|all)\b"
+    r"^\W*(?:yes|yep|yeah|yup|oo|opo|haan|han|(?:just |only |about )?(?:some|a few|few|several|i did"
+    r"|most|many|kuch|all|(?:a )?half|lots|a lot|plenty|tons|a bunch|too many|marami|bahut))\b"
 )
+
+
+_COUPLE = re.compile(r"\ba couple(?: of)?\b")
+# "Don't remember, maybe 10": what stands before and behind the figure says that it is a guess.
+_GUESSES = "maybe|probably|perhaps|possibly|siguro|shayad"
+_DOUBT_BEFORE = re.compile(
+    rf"^\W*(?:(?:{DO_NOT_KNOW})(?:\s(?:exactly|really|how many|the exact \w+|it|na|po|anymore|now"
+    r"|for sure|sure|certain))*\W+(?:but\s|i'?d say\s|i think\s|i guess\s)*)+(?=.*\w)"
+)
+_DOUBT_BEHIND = re.compile(
+    rf"\W+(?:(?:but\s)?(?:{DO_NOT_KNOW})|i think|i guess|{_GUESSES}|or so|yata)"
+    r"(?: (?:exactly|though|sure))?\W*$"
+)
+_ABOUT = re.compile(r"^\W*(?:around|about|abt|like|mga)\s")
+_I_THINK = re.compile(r"^\W*(?:i (?:think|guess|sent)|i'?d say|it'?s|it was|well|um+)\s")
 
 
 def find_messages_sent(low: str, expecting: str | None) -> Iterator[JsonValue]:
-    """Yield the counts of messages sent that lower-case text gives, the surest wording first."""
+    """Yield the counts of messages sent that lower-case text gives, the surest wording first.
+
+    A figure that is called a guess ("don't remember, maybe 10") is taken as somebody who listens
+    takes it: half as many to twice as many, so not none, and not hundreds.
+    """
+    low = _COUPLE.sub("2-3", low)
+    if expecting == "messages_sent":
+        told = _DOUBT_BEHIND.sub("", _DOUBT_BEFORE.sub("", NOT_THAT.sub("", low)))
+        sure = _I_THINK.sub("", told)
+        doubted = _DOUBT_BEFORE.search(low) or _DOUBT_BEHIND.search(low)
+        if found := _ALONE.search(_ABOUT.sub("", sure) if doubted else sure):
+            yield from map(_guessed, _count(found)) if doubted else _count(found)
+            return
+    yield from _told(low, expecting)
+
+
+def _guessed(count: JsonValue) -> JsonValue:
+    """Return half to twice a count that is a guess; of a guess at none nothing is sure."""
+    if not isinstance(count, int) or isinstance(count, bool):
+        return count
+    return {"from": -(-count // 2), "to": 2 * count if count else None}
+
+
+def _told(low: str, expecting: str | None) -> Iterator[JsonValue]:
     if _NONE.search(low):
         yield 0
         return
@@ -107,8 +153,8 @@ def find_messages_sent(low: str, expecting: str | None) -> Iterator[JsonValue]:
     for pattern in (_OUT_OF, *_COUNTED):
         for found in pattern.finditer(low):
             before = low[max(0, found.start() - 40) : found.start()]
-            if found.group().startswith("send a"):
-                continue  # "Send a message to my number" asks for one.
+            if found.group().startswith("send ") and not _SENDS.search(before):
+                continue  # "Send 500 to my number" asks for it.
             if not (_NOT_ABOUT_COUNT.search(before) or _DENIED.search(before)):
                 yield from _count(found)
                 return
@@ -147,6 +193,8 @@ def _hedged(number: int, groups: dict[str, str | None]) -> JsonValue:
         return {"from": number, "to": None}
     if groups.get("less"):
         return {"from": 0, "to": number}
+    if groups.get("rough") and re.fullmatch(_GUESSES, groups["rough"] or ""):
+        return _guessed(number)
     if groups.get("rough"):
         slack = -(-number // 10)
         return {"from": max(0, number - slack), "to": number + slack}

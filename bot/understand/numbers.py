@@ -18,12 +18,20 @@ WORDS: dict[str, int] = {
     "ten": 10,
     "eleven": 11,
     "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
     "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
     "twenty": 20,
     "thirty": 30,
     "forty": 40,
     "fifty": 50,
     "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
     "ninety": 90,
     "hundred": 100,
     "ek": 1,
@@ -85,3 +93,39 @@ def whole(text: str) -> int | None:
     if re.fullmatch(r"\d{1,9}", text):
         return int(text)
     return WORDS.get(text)
+
+
+_ONES = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    "|sixteen|seventeen|eighteen|nineteen"
+)
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_SMALL = rf"(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_ONES})"
+_HUNDREDS = rf"(?:(?:an? |(?:{_ONES}) )hundred(?: (?:and )?{_SMALL})?)"
+_MONEY = r"pesos?|piso|php|rupees?|rupaye|dollars?|usd|inr|euros?|bucks"
+_SPELLED = re.compile(
+    rf"\b(?:(?:an? |(?:{_HUNDREDS}|{_SMALL}) )thousand(?: (?:and )?(?:{_HUNDREDS}|{_SMALL}))?"
+    rf"|{_HUNDREDS}|(?:{_TENS})[ -](?:{_ONES})|an? dozen|{_SMALL}(?= (?:{_MONEY})\b))\b",
+    re.IGNORECASE,
+)
+
+
+def in_figures(text: str) -> str:
+    """Return the text with English numbers of several words, and words before money, as figures.
+
+    "Five hundred" is 500, "twenty-five" 25, "ten pesos" 10 pesos; "two fifty" stays as it is, for
+    it has two meanings, and so does a word alone ("one"), which each kind of fact reads itself.
+    """
+    return _SPELLED.sub(lambda found: str(_value(found.group().lower())), text)
+
+
+def _value(words: str) -> int:
+    total = part = 0
+    for word in re.split(r"[ -]", words):
+        if word == "thousand":
+            total, part = max(part, 1) * 1000, 0
+        elif word in ("hundred", "dozen"):
+            part = max(part, 1) * (100 if word == "hundred" else 12)
+        else:
+            part += WORDS.get(word, 0)
+    return total + part

@@ -14,13 +14,14 @@ from functools import cache
 
 from bot.understand import flags, ground, names
 from bot.understand.account import find_emails
-from bot.understand.bare import FLAGS, answer_in, find_swaps, yes_or_no
+from bot.understand.bare import FLAGS, SPEAKS_OF_ANOTHER, answer_in, find_swaps, yes_or_no
 from bot.understand.clean import clean, lower
 from bot.understand.counts import find_messages_sent
 from bot.understand.ids import find_ids
 from bot.understand.moments import TIME_FACTS, find_moments
-from bot.understand.money import currencies_named, find_amounts
+from bot.understand.money import DECIMAL_FACTS, currencies_named, find_amounts
 from bot.understand.name_table import NameTable
+from bot.understand.numbers import in_figures
 from bot.understand.spelling import Speller
 from bot.understand.times import find_phrases
 from bot.understand.understanding import Understanding
@@ -51,6 +52,14 @@ _DURATION = re.compile(
     r"(?:about|around|abt|maybe|like|mga)?\s?[\w./]{1,8}(?:\s?(?:and a half|couple of|or so))?"
     r"\s?(?:hours?|hrs?|h|mins?|minutes?|days?|weeks?|months?)"
 )
+# Asked when, "2" is an hour; it is morning or afternoon, whichever the customer then says.
+_HOUR = re.compile(r"(?:[1-9]|1\d|2[0-3])[. !]*")
+# "No, 3" and "3 not 30" give a count; what else stands before it says how sure it is.
+_COUNT_AFTER = re.compile(
+    r"^\W*(?:(?:no|sorry|oops|wait|actually|i meant?|correction)\W+)+(?=\S*\d|$)"
+)
+_FIGURES_ASKED = frozenset([*DECIMAL_FACTS, "messages_sent", "transaction_id", "payment_reference"])
+_AT = re.compile(r"(?:\bat|@)\s*$")
 _REASON_GIVEN = re.compile(r"\breason\s?(?:is|was|:|-|=)")
 _FAULT = re.compile(r"\b(?:failure|fault|caused|outage|error|failed)\b")
 _FAILURES = frozenset(
@@ -115,7 +124,7 @@ def understand(
     accepted; what is not understood yields nothing. Raises BadInput for an unknown zone.
     """
     prepare()
-    raw = clean(text)
+    raw = in_figures(clean(text))
     reading = _Reading(raw, lower(raw), lower(raw), expecting)
     whole = reading.low
     _take_account(reading)
@@ -164,7 +173,14 @@ def _take_times(reading: _Reading, now: datetime, zone: str) -> None:
     if reading.expecting in TIME_FACTS and _DURATION.fullmatch(answer_in(low)):
         # Asked when, "3 hours" is an answer.
         low = f"{answer_in(low)} ago"
+    elif reading.expecting in ("purchased_at", "issue_at") and _HOUR.fullmatch(answer_in(low)):
+        low = f"at {answer_in(low)}".rstrip(". !")
     phrases = find_phrases(low, now=now, zone=zone)
+    if reading.expecting in _FIGURES_ASKED:
+        # "Around 20" answers how many or how much; "at 2" and "around 2pm" are times still.
+        phrases = tuple(
+            one for one in phrases if not one.text.isdigit() or _AT.search(low[: one.start])
+        )
     moments = find_moments(low, phrases, now=now, zone=zone, expecting=reading.expecting)
     reading.facts.update(moments.facts)
     reading.readings.update(moments.readings)
@@ -218,13 +234,15 @@ def _take_words(reading: _Reading, words: tuple[Word, ...]) -> None:
 def _take_counts(reading: _Reading) -> None:
     low = reading.low
     if reading.expecting == "messages_sent":
-        low = answer_in(low) or low
+        low = _COUNT_AFTER.sub("", low) if _COUNT_AFTER.match(low) else low
     reading.take("messages_sent", find_messages_sent(low, reading.expecting))
 
 
 def _take_flag(reading: _Reading, whole: str) -> None:
     """Read a bare yes or no in the light of the flag that was asked for."""
     if reading.expecting in FLAGS and reading.expecting not in reading.facts:
+        if (reading.facts or reading.readings) and SPEAKS_OF_ANOTHER.match(whole):
+            return  # "No, it was Monday" corrects the time that was told before.
         answer = yes_or_no(whole)
         if answer is not None:
             reading.facts[reading.expecting] = answer

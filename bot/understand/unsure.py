@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_DO_NOT_KNOW = re.compile(
+DO_NOT_KNOW = (
     r"\b(?:no idea|not (?:really |quite |so |very |too |100% |entirely |actually )?(?:sure"
     r"|certain)|unsure"
     r"|(?:i |we )?(?:do not|don'?t|dont|dnt|did not|didn'?t|didnt|can ?not|can'?t|cant"
@@ -22,6 +22,7 @@ _DO_NOT_KNOW = re.compile(
     r"|wala (?:po )?(?:akong|ako) (?:copy|record|resibo)"
     r"|don'?t have (?:it|one|that|any))\b"
 )
+_DO_NOT_KNOW = re.compile(DO_NOT_KNOW)
 # What follows is not the thing asked for: "I don't know how to get a refund".
 _OF_SOMETHING_ELSE = re.compile(
     r"\s(?:how (?:to|do|can|i|it|this|the)|what to|where to|who|why|whom|whether|if i"

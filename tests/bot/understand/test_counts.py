@@ -8,6 +8,7 @@ from bot.understand import understand
 
 NOW = datetime.fromisoformat("2026-11-25T15:00:00+08:00")
 SOME = {"from": 1, "to": None}
+ABOUT_20 = {"from": 10, "to": 40}
 
 
 def read(text: str, expecting: str | None = None) -> object:
@@ -51,6 +52,10 @@ def test_nothing_sent_in_many_words(text: str) -> None:
         ("used 300 out of 1000", 300),
         ("around 300 out of 1000", {"from": 270, "to": 330}),
         ("sent about 50 messages", {"from": 45, "to": 55}),
+        ("sent maybe 50 messages", {"from": 25, "to": 100}),
+        ("sent a couple of messages", {"from": 2, "to": 3}),
+        ("sent two hundred fifty messages", 250),
+        ("sent lots", SOME),
         ("sent more than 20 sms", {"from": 21, "to": None}),
         ("used at least 5 credits", {"from": 5, "to": None}),
         ("sent less than 10 messages", {"from": 0, "to": 10}),
@@ -72,6 +77,19 @@ def test_what_was_sent_is_counted_with_what_is_left_open(text: str, count: objec
         *(("not a single one", 0), ("none yet", 0), ("wala pa po", 0), ("nothing", 0)),
         *(("yes", SOME), ("some", SOME), ("a few", SOME), ("oo", SOME)),
         *(("about 300", {"from": 270, "to": 330}), ("5 or 6", {"from": 5, "to": 6})),
+        *(("maybe 10", {"from": 5, "to": 20}), ("i think 5", 5), ("not sure, around 20", ABOUT_20)),
+        *(
+            ("don't remember, maybe 10", {"from": 5, "to": 20}),
+            ("7 i guess", {"from": 4, "to": 14}),
+        ),
+        *(
+            ("idk, probably 3", {"from": 2, "to": 6}),
+            ("hindi ko alam, siguro 4", {"from": 2, "to": 8}),
+        ),
+        *(("lots", SOME), ("plenty", SOME), ("half of it", SOME), ("too many", SOME)),
+        *(("a couple", {"from": 2, "to": 3}), ("a dozen", 12), ("twenty five", 25)),
+        *(("two messages", 2), ("one hundred", 100), ("a hundred and ten", 110)),
+        *(("only one", 1), ("thirty-six texts", 36), ("none, thanks", 0), ("no, nothing", 0)),
         *(("only 2", 2), ("just one", 1), ("no, 3", 3), ("sorry, 4", 4), ("3 not 30", 3)),
         *(("around 300 out of 1000", {"from": 270, "to": 330}), ("two sms", 2), ("3 lang po", 3)),
     ],
@@ -92,6 +110,12 @@ def test_other_figures_and_failures_are_no_count(text: str) -> None:
     assert read(text) is None
 
 
-@pytest.mark.parametrize("text", ["not sure", "yesterday", "the token", "2pm"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("not sure", "yesterday", "the token", "2pm", "no longer need it", "no, it was monday"),
+        *("no idea", "no problem", "send 500 to my gcash", "i don't use my account"),
+    ],
+)
 def test_another_answer_is_no_count(text: str) -> None:
     assert read(text, "messages_sent") is None
