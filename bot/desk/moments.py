@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.values.due_words import due_words
 from bot.policy.merchant import Merchant
+from bot.values.due_words import due_words
 from bot.values.times import span_words, time_words
 
 

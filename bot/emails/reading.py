@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.values.due_words import due_words
 from bot.emails.single_line import single_line
 from bot.policy.fact_words import label_of
 from bot.policy.merchant import Merchant
+from bot.values.due_words import due_words
 from bot.values.money import Money
 from bot.values.times import parse_time
 
