@@ -27,7 +27,7 @@ _PAY = (
     r"|cost|costs"
     r"|nagload|nag-load|nagbayad|magbayad|nagpa-?load|bayad|nagtopup|nag-?top[- ]?up|binayad"
     r"|binayaran"
-    r"|bought|purchased|refund(?: of)?|total"
+    r"|bought|purchased|total"
 )
 _BARE = re.compile(
     rf"\b(?:{_PAY})\s(?:(?:me|us|ako|po|of|for|with|ng|nang|about|around|only|just|is|was|a|the|total|by|exactly"
@@ -63,7 +63,7 @@ _ROLES: tuple[tuple[str, str, str], ...] = (
     (
         "duplicate_amount",
         r"\b(?:duplicate|extra|second|additional|double|excess|again)\b(?:\s\w+){0,4}\s?$",
-        r"^\s?(?:extra|more|again|duplicate|twice extra)\b",
+        r"^\s?(?:is |was |were )?(?:extra|more|again|duplicate|twice extra)\b",
     ),
     (
         "remaining_value",
@@ -85,6 +85,28 @@ _ROLE = [
     (fact, re.compile(before), re.compile(after) if after else None)
     for fact, before, after in _ROLES
 ]
+# An amount that is wanted back; what was paid may have been more.
+_WANTED_BEFORE = re.compile(
+    r"\b(?:refu?n\w*|reb[ai]\w*t\w*|reimb\w*|restitu\w*|comp\w*sat\w*|money back"
+    r"|(?:give|gimme) (?:me )?back|return|ibalik|balik|wapas)\b"
+    r"(?:\s(?:of|for|to|me|us|fo|the|my|a|an|is|was|worth|amount|amounting|sum|total|full|about|around|exactly|only|just|back|please|pls|ng|ang|yung)){0,4}\s?[:=]?\s?$"
+)
+_WANTED_AFTER = re.compile(
+    r"^\s?(?:(?:should|must|can|will|has|was|is|needs? to|to) )?(?:(?:be|been) )?"
+    r"(?:back|refunded|returned|reimbursed|wapas|ibalik)\b"
+)
+# "Refund my 500 load", "a refund of the 500 I paid": the amount of the purchase after all.
+_OF_PURCHASE = re.compile(
+    r"^\s?(?:worth\s)?(?:of\s)?(?:(?:sms|premium|my|the)\s){0,2}"
+    r"(?:load|top\W?up|recharge|purchase|payment|order|credits?|token|subscription|plan|charge"
+    r"|deposit|transaction)\b"
+)
+_WE_PAID = (
+    r"\s(?:that\s|which\s)?(?:i|we)\s(?:have\s|just\s|already\s)?"
+    r"(?:paid|loaded|topped up|deposited)\b"
+)
+_PAID_AFTER = re.compile(_WE_PAID)
+_I_PAID = re.compile(rf"(?<![\w.,/:-])(?P<figure>{_FIGURE}){_TIMES}(?={_WE_PAID})")
 _PER = re.compile(r"^\s?(?:per|/|a)\s?(?:sms|message|msg|text|month|credit)")
 # "Charged 500 twice": one of the two is the duplicate.
 _TWICE = re.compile(r"\s?(?:each )?(?:twice|2x|x2|two times|2 times|double)\b")
@@ -106,7 +128,7 @@ class Amount:
 def find_amounts(low: str, expecting: str | None) -> Iterator[Amount]:
     """Yield the amounts in lower-case text; a bare figure counts after a word of paying only."""
     taken: list[tuple[int, int]] = []
-    patterns = [_SIGNED, _NAMED, _BARE]
+    patterns = [_SIGNED, _NAMED, _BARE, _I_PAID]
     if expecting in DECIMAL_FACTS:
         patterns.append(_ALONE)
     for pattern in patterns:
@@ -153,12 +175,23 @@ def _role(low: str, found: re.Match[str]) -> str | None:
         r"[.!?;\n,](?:\s|$)|\b(?:but|pero|lekin)\b", low[max(0, begin - _NEARBY) : begin]
     )
     before, after = sentence[-1], low[found.end() : found.end() + _NEARBY]
+    if _PAID_AFTER.match(after):
+        return "paid"
+    if _is_wanted(before, after):
+        return ""
     for fact, first, second in _ROLE:
         if first.search(before) or (second and second.search(after)):
             return fact
     if _PER.match(after):
         return "standard_rate"
     return None
+
+
+def _is_wanted(before: str, after: str) -> bool:
+    """Tell an amount that is wanted back from one that was paid."""
+    if _WANTED_AFTER.match(after):
+        return not re.search(r"\bpaid\b", before)
+    return bool(_WANTED_BEFORE.search(before)) and not _OF_PURCHASE.match(after)
 
 
 def currencies_named(low: str) -> Iterator[str]:
