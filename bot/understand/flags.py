@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.understand.ground import denies
+from bot.understand.ground import denies, is_wish
 from bot.understand.phrases import PhraseTable
-from bot.understand.words import Word
+from bot.understand.words import SENTENCE_END, Word, listed
 from bot.values.json_value import JsonValue
 
 # "fact=value"; of two that disagree, the one that denies is said on purpose.
@@ -93,11 +93,13 @@ _PHRASES: Mapping[str, str] = {
         still want ?it ?to ?the ?use ?keep ?service ?token
     """,
     "wants_to_cancel=yes": """
-        want|wish|like|need|wanna|going|wants|trying|decided to cancel|unsubscribe|terminate|stop
+        want|wish|like|need|wanna|going|wants|trying|decided to cancel|unsubscribe|terminate
+        want|wish|like|need|wants|decided to stop ?my|the|this|using|our ?using subscription|plan
+          |service|account|it|membership|them
         wanna|gusto cancel|i-cancel|kong
         please|kindly|can|could|pls ?you ?i ?we cancel|unsubscribe
-        cancel ?my ?the ?this ?our ?that subscription|plan|service|order|account|token|purchase
-          |activation|it|membership|contract
+        cancel ?my ?the ?this ?our ?that subscription|plan|service|account|token|activation|it
+          |membership|contract
         gusto .. i-cancel|cancel|icancel
         cancel karna|kar|karo|kardo|krna|krdo
         paki-cancel|pakicancel
@@ -119,6 +121,17 @@ _PHRASES: Mapping[str, str] = {
         not|never suspended|banned|terminated|blocked
     """,
 }
+# "Cancel the transaction" undoes a purchase; to cancel is to end a service.
+_PURCHASES = listed(
+    """
+    transaction transactions payment payments order orders purchase purchases charge charges
+    deposit transfer topup top recharge load refund request item items article articles
+    """
+)
+_SERVICES = listed(
+    "subscription plan service account token membership contract activation premium api gateway"
+)
+_NEAR = 5
 TABLE = PhraseTable(_PHRASES)
 
 
@@ -130,8 +143,24 @@ def find_flags(words: tuple[Word, ...]) -> Iterator[tuple[str, JsonValue]]:
         begins_with_not = words[match.first].text in ("not", "never", "no", "hindi")
         if not begins_with_not and denies(words, match.first):
             continue
+        if match.label == "wants_to_cancel=yes" and _is_of_purchase(words, match.last):
+            continue
+        if fact == "account_status" and is_wish(words, match.first, match.last):
+            continue
         weight = match.last - match.first + 10 * (value in ("no", "active"))
         if weight > best.get(fact, (0, ""))[0]:
             best[fact] = (weight, value)
     for fact, (_, value) in best.items():
         yield fact, {"yes": True, "no": False}.get(value, value)
+
+
+def _is_of_purchase(words: tuple[Word, ...], last: int) -> bool:
+    """Tell whether what is to be cancelled is a purchase, by its name or by "it"."""
+    for word in words[last - 1 : last + _NEAR]:
+        if word.text == SENTENCE_END or word.text in _SERVICES:
+            break
+        if word.text in _PURCHASES:
+            return True
+    said = {word.text for word in words}
+    is_it = any(word.text in ("it", "this", "that") for word in words[last - 1 : last + 1])
+    return is_it and bool(said & _PURCHASES) and not said & _SERVICES

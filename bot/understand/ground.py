@@ -50,6 +50,7 @@ _DENY_ONLY_THEMSELVES = listed(
     alam pata matter you this there
     """
 )
+_WISHES = frozenset(["want", "like", "need", "request", "please", "wish", "how", "can"])
 _REACH = 5
 # What has not come is then the refund itself, which is no ground for one.
 _AWAITS_REFUND = re.compile(
@@ -77,6 +78,7 @@ def find_grounds(words: tuple[Word, ...], low: str) -> tuple[str, ...]:
         match
         for match in TABLE.find(words)
         if not denies(words, match.first)
+        and not (match.label == "account_suspended" and is_wish(words, match.first, match.last))
         and not (match.label == "not_activated" and _is_own_doing(words, match))
         and not (awaits_refund and match.label in ("not_received", PENDING))
     ]
@@ -105,6 +107,12 @@ def denies(words: tuple[Word, ...], first: int) -> bool:
         if words[at].text in _NEGATORS:
             return words[at + 1].text not in _DENY_ONLY_THEMSELVES
     return False
+
+
+def is_wish(words: tuple[Word, ...], first: int, last: int) -> bool:
+    """Tell "I want my account deleted" and "may it be closed" from what was done to it."""
+    before = {word.text for word in words[max(0, first - 4) : first]}
+    return bool(before & _WISHES) or any(word.text == "be" for word in words[first:last])
 
 
 def _is_own_doing(words: tuple[Word, ...], match: Match) -> bool:

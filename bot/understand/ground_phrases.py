@@ -85,7 +85,8 @@ GROUND_PHRASES: Mapping[str, str] = {
     "technical_failure": """
         technical|system|tech|server|api|internal error|errors|failure|issue|issues|problem
           |problems|glitch|fault|failures
-        {system} .. down|crashed|crash|crashing|broken|offline|failed|failing|bumagsak|unresponsive
+        {system} .. down|crashed|crash|crashes|crashing|broken|offline|failed|failing|bumagsak
+          |unresponsive
         {system} .. not ?been ?even work|working|respond|responding|connect|connecting|{send}
         {system} .. stopped|stops|stop|keeps|kept|started ?on work|working|failing|responding
           |crashing|erroring|sending|timing|timeout
@@ -149,6 +150,12 @@ GROUND_PHRASES: Mapping[str, str] = {
         no longer need|require
         have second thoughts
         second thoughts
+        do|does|did not like it|this|them ?at ?all ?anymore ?na ?po .
+        do|does|did not like the|my|this product|service|token|plan|subscription
+        do|does not want|need na
+        do|does not want|need ?it|this|them .
+        not what|wat ?that i|we|im ?am ?was|were ?really wanted|want|needed|need|expected|expecting
+          |looking
     """,
     "accidental_purchase": """
         bought|purchased|ordered|recharged|topped|loaded|clicked|paid|subscribed|pressed|purchase
@@ -190,7 +197,7 @@ GROUND_PHRASES: Mapping[str, str] = {
         unauthorised|unauthorized|unauthorise|fraudulent|fraudulently|fraud|scam|scammed|stolen
         hacked|hack|hacker|hackers|compromised|phished|phishing|nahack|na-hack
         someone|somebody|stranger|hacker|sombody .. used|accessed|bought|made|purchased|charged
-          |took|stole|using|paid|logged|topped|else
+          |took|stole|using|paid|logged|topped
         without .. permission|consent|authorization|authorisation|approval|knowledge|authority
         did|have not .. authorise|authorize|authorised|authorized|approve|approved|authorised
         never authorised|authorized|approved|authorise|allowed
@@ -384,7 +391,8 @@ GROUND_ANSWERS: Mapping[str, str] = {
         overpaid|overpayment|sobra
     """,
     "change_of_mind": """
-        {not} like|want|need ?it ?this
+        {not} like|want|need ?it ?this ?them ?anymore ?na ?po .
+        {not} want|need na|it|this|them
         regret|mind
     """,
     "unauthorised_charge": """

@@ -54,6 +54,22 @@ def test_a_sentence_says_yes_or_no(fact: str, value: object, text: str) -> None:
     assert read(fact, text) == value
 
 
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        ("wants_to_cancel", "please cancel the transaction"),
+        ("wants_to_cancel", "can you cancel this payment for me"),
+        ("wants_to_cancel", "I want to cancel my last order"),
+        ("wants_to_cancel", "wrong order, can I cancel it?"),
+        ("wants_to_cancel", "I want to stop talking to a bot"),
+        ("account_status", "I want my account deleted"),
+        ("account_status", "please, may my account be terminated"),
+    ],
+)
+def test_a_wish_and_an_undone_purchase_are_no_state_of_the_service(fact: str, text: str) -> None:
+    assert read(fact, text) is None
+
+
 @pytest.mark.parametrize("fact", sorted(FLAGS))
 @pytest.mark.parametrize(
     ("text", "value"),

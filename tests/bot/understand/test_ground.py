@@ -80,6 +80,14 @@ SAID: dict[str, tuple[str, ...]] = {
         "having second thoughts about this",
         "we are going with another provider",
         "chnaged my mind",
+        "i dont like it",
+        "we did not like this at all",
+        "i don't need it anymore",
+        "no longer need",
+        "not what i wanted",
+        "it is not what we were looking for",
+        "dont want na",
+        "i don't want it.",
     ),
     "accidental_purchase": (
         "bought it by mistake",
@@ -234,6 +242,11 @@ NOT_SAID = (
     "I have not activated it yet",
     "hnd used even one",
     "I did not change my mind",
+    "i dont like waiting",
+    "I don't like it when nobody answers",
+    "that is not what I said",
+    "can I speak to someone else about my account",
+    "please let my account be terminated",
 )
 
 
