@@ -96,8 +96,9 @@ _BARE_NONE = re.compile(
     r"|messages?|sms|msgs?|have|did|just|all|were|was sent)\b))"
 )
 _BARE_SOME = re.compile(
-    r"^\W*(?:yes|yep|yeah|yup|oo|opo|haan|han|(?:just |only |about )?(?:some|a few|few|several|i did"
-    r"|most|many|kuch|all|(?:a )?half|lots|a lot|plenty|tons|a bunch|too many|marami|bahut))\b"
+    r"^\W*(?:yes|yep|yeah|yup|oo|opo|haan|han|(?:just |only |about )?(?:some|a few|few|several"
+    r"|i did|most|many|kuch|all|(?:a )?half|lots|a lot|plenty|tons|a bunch|too many|marami"
+    r"|bahut))\b"
 )
 
 

@@ -170,6 +170,10 @@ def _fact_of(
     cue = _nearest(low, clauses[at][0], end, phrase)
     if cue is None and wanted is None and at:
         cue = _nearest(low, *clauses[at - 1], phrase)
+    if cue is None and wanted is None and not at and clauses[1:]:
+        first = f"{low[: phrase.start]} {low[phrase.end : end]}"
+        if all(word in _SAYS_NOTHING for word in _WORD.findall(first)):
+            cue = _nearest(low, *clauses[1], phrase)  # "Two days ago now, I made a transfer."
     if cue != "promised_activation_at" and _is_deadline(phrase, low):
         return _OTHER
     if _BILL_AFTER.match(low, phrase.end) or _BILL_BEFORE.search(low[: phrase.start]):

@@ -65,6 +65,7 @@ def _begins(value: object) -> str:
         ("actually it was 30 hours ago", {"purchased_at": "24 08:30"}),
         ("it was 5 hours ago", {"purchased_at": "25 09:30"}),
         ("no it was on monday at 3pm", {"purchased_at": "23 15:00"}),
+        ("about two days ago now, I made a deposit from abroad", {"purchased_at": "22 00:00"}),
         ("oops i meant yesterday 5pm", {"purchased_at": "24 17:00"}),
         ("wait, the right time is 9am", {"purchased_at": "25 09:00"}),
         ("paid rs. 1,250 by upi on 20 nov", {"purchased_at": "20 00:00"}),
