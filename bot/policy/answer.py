@@ -74,7 +74,7 @@ class Saying:
         clauses = _clauses(self.settled.verdicts)
         return replace(
             self._base("need_facts"),
-            words=question_words(self.settled.missing),
+            words=self.sourced(question_words(self.settled.missing)),
             explanation=self._explanation(clauses),
         )
 
@@ -86,7 +86,7 @@ class Saying:
             clauses=self.sections_possible(),
             clause_ids=tuple(clause.id for clause in clauses),
             alternatives=self._alternatives(_possible_amounts(self.settled.verdicts)),
-            words=turning_words(self.merchant, self.settled.turns_on),
+            words=self.sourced(turning_words(self.merchant, self.settled.turns_on)),
             next_words=self.next_words("review"),
             turns_on=self.settled.turns_on,
             claimed=self.facts.claimed(_facts_tested(clauses)),
@@ -109,8 +109,8 @@ class Saying:
             alternatives=self._alternatives(lead.alternatives),
             clauses=self._in_order(self._sections()),
             clause_ids=tuple(clause.id for clause in clauses),
-            words=telling.fill(lead.words if is_one else EITHER_WAY[lead.outcome]),
-            next_words=telling.fill(self.merchant.next_words.get(lead.outcome, "")),
+            words=self.sourced(telling.fill(lead.words if is_one else EITHER_WAY[lead.outcome])),
+            next_words=telling.fill(self._next(lead, is_one=is_one)),
             claimed=telling.claimed,
             explanation=self._explanation(clauses),
         )
@@ -132,6 +132,15 @@ class Saying:
             next_words=self.next_words("not_eligible"),
             explanation=self._explanation([row]),
         )
+
+    def _next(self, lead: Verdict, *, is_one: bool) -> str:
+        own = lead.next_words if is_one else None
+        return self.merchant.next_words.get(lead.outcome, "") if own is None else own
+
+    def sourced(self, words: str) -> str:
+        """Add where the information comes from, where it is not the company's own."""
+        where_from = self.version.where_from if self.version else None
+        return f"{words} {where_from}" if where_from else words
 
     def _telling(self, amount: Amount | None, formula: str | None) -> Telling:
         first = next((v.version for v in self.table.versions if v.version is not None), None)
@@ -184,9 +193,8 @@ class Saying:
         return Amount(Money(max(left, Decimal(0)), currency), by)
 
     def _by(self) -> str | None:
-        payments = self.version.after_approval if self.version else {}
-        product = self.facts.value("product")
-        return payments[product].by if product in payments else None
+        payment = self.version.payment_of(self.facts.value("product")) if self.version else None
+        return payment.by if payment else None
 
     def _alternatives(self, possible: Iterable[PossibleAmount]) -> tuple[Alternative, ...]:
         """Compute the possible amounts; equal ones are one, standing on the sections of all."""
@@ -210,13 +218,19 @@ class Saying:
         decided = self.settled.is_decided
         return Deadlines(
             request_by=self._end_of(self.version.request_within if self.version else None),
-            ask_again_at=self._end_of(ask_again) if decided else None,
-            answer_by=end_of_business_day(
-                self.facts.asked_at,
-                self.merchant.answer_within,
-                self.merchant.zone,
-                self.merchant.country,
-            ),
+            ask_again_at=self._latest_end_of(ask_again) if decided else None,
+            answer_by=self._answer_by(),
+        )
+
+    def _answer_by(self) -> datetime | None:
+        """By when the company answers; one whose policy is not known has promised nothing."""
+        if self.merchant.standing != "official":
+            return None
+        return end_of_business_day(
+            self.facts.asked_at,
+            self.merchant.answer_within,
+            self.merchant.zone,
+            self.merchant.country,
         )
 
     def _end_of(self, window: Window | None) -> datetime | None:
@@ -225,6 +239,11 @@ class Saying:
             return None
         start: Span[datetime] = self.facts.span(window.fact)
         return None if start.start is None else start.start + timedelta(hours=window.hours)
+
+    def _latest_end_of(self, window: Window | None) -> datetime | None:
+        """The instant from which a window is over, whichever start of a span is the true one."""
+        end: datetime | None = self.facts.span(window.fact).end if window else None
+        return None if end is None or window is None else end + timedelta(hours=window.hours)
 
     def _explanation(self, clauses: Sequence[Clause]) -> str:
         return "\n".join(each.line() for each in trace(self.table, clauses, self.facts))

@@ -6,22 +6,22 @@ with the fewest facts that show it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
 from pathlib import Path
 
 from bot.errors import BadInput, PolicyFaults
 from bot.policy.answer import MerchantPolicy
-from bot.policy.diagram import Diagram, Leaf, Node, differ, leaves_of, nodes_of
+from bot.policy.check_order import order_faults
+from bot.policy.diagram import leaves_of
+from bot.policy.examples import example_words, smallest_paths
 from bot.policy.load import load_policies
 from bot.policy.policy import Clause, PolicyVersion
 from bot.policy.policy_table import PolicyTable, VersionTable
-from bot.policy.verdict import Verdict
 
 # Words that promise money, which only an eligible outcome carries.
 _PROMISES = ("you get ", "you will get", "will be refunded", "we refund", "will refund")
-_RANKS = {"not_eligible": 0, "wait": 1, "elsewhere": 1, "review": 2, "eligible": 3}
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def check_policy(policy: MerchantPolicy) -> CheckReport:
 
 def _version_faults(table: PolicyTable, version: VersionTable) -> Iterator[str]:
     yield from _gaps_and_overlaps(table, version)
-    yield from _later_is_better(table, version)
+    yield from order_faults(table, version)
     for clause in version.clauses:
         yield from _strength_faults(clause)
     if version.version is not None:
@@ -69,7 +69,9 @@ def _version_faults(table: PolicyTable, version: VersionTable) -> Iterator[str]:
 
 
 def _gaps_and_overlaps(table: PolicyTable, version: VersionTable) -> Iterator[str]:
-    for leaf, path in smallest_paths(version.diagram).items():
+    paths = smallest_paths(version.diagram)
+    for leaf in leaves_of(version.diagram):
+        path = paths[id(leaf)]
         for verdict in leaf.answers:
             example = example_words(table, path)
             if not verdict.clauses:
@@ -80,24 +82,6 @@ def _gaps_and_overlaps(table: PolicyTable, version: VersionTable) -> Iterator[st
                     f"{verdict.clauses[0].place}: Clauses '{one}' and '{other}' both apply where "
                     f"{example}. Let one override the other, or declare a conflict."
                 )
-
-
-def _later_is_better(table: PolicyTable, version: VersionTable) -> Iterator[str]:
-    """A later request must never come off better than an earlier one."""
-    level = next(
-        (n for n, c in enumerate(table.levels) if c.input.name == "hours_since_purchase"), None
-    )
-    for node in nodes_of(version.diagram):
-        if node.level == level:
-            for sooner, later in zip(node.children, node.children[1:], strict=False):
-                if differ(sooner, later, lambda a, b: _rank(b) > _rank(a)):
-                    place = version.version.place if version.version else ""
-                    yield f"{place}: A later request can come off better. Look at the limits."
-                    return
-
-
-def _rank(leaf: Leaf[Verdict]) -> int:
-    return max(_RANKS[verdict.outcome] for verdict in leaf.answers)
 
 
 def _strength_faults(clause: Clause) -> Iterator[str]:
@@ -146,42 +130,6 @@ def _unreachable(table: PolicyTable) -> Iterator[str]:
                 f"{clause.place}: Clause '{clause.id}' never decides: others override it "
                 "wherever it applies. Take it out, or change what overrides it."
             )
-
-
-def smallest_paths(
-    diagram: Diagram[Verdict],
-) -> Mapping[Leaf[Verdict], tuple[tuple[int, int], ...]]:
-    """Find for each leaf the path with the fewest inputs, as pairs of level and cell."""
-    paths: dict[int, tuple[tuple[int, int], ...]] = {id(diagram): ()}
-    found: dict[Leaf[Verdict], tuple[tuple[int, int], ...]] = {}
-    layer: list[Diagram[Verdict]] = [diagram]
-    while layer:
-        below: list[Diagram[Verdict]] = []
-        for each in layer:
-            if isinstance(each, Leaf):
-                found[each] = paths[id(each)]
-            else:
-                below.extend(_discover(each, paths))
-        layer = below
-    return found
-
-
-def _discover(
-    node: Node[Verdict], paths: dict[int, tuple[tuple[int, int], ...]]
-) -> Iterator[Diagram[Verdict]]:
-    for cell, child in enumerate(node.children):
-        if id(child) not in paths:
-            paths[id(child)] = (*paths[id(node)], (node.level, cell))
-            yield child
-
-
-def example_words(table: PolicyTable, path: Iterable[tuple[int, int]]) -> str:
-    """Describe a path: "product is sms_credits, messages sent is at least 1"."""
-    parts = []
-    for level, cell in path:
-        cells = table.levels[level]
-        parts.append(f"{cells.input.words} is {cells.example(cell)}")
-    return ", ".join(parts) or "nothing is known"
 
 
 def _summary(policy: MerchantPolicy, version: VersionTable) -> str:

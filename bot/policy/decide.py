@@ -43,7 +43,7 @@ def _decide_contradiction(
     askable = tuple(name for name in claimed if name not in facts.unknowable)
     if not askable:
         return _for_a_person(saying, turning_words(policy.merchant, claimed), claimed)
-    words = ask_again_words(_sentences(found), askable)
+    words = saying.sourced(ask_again_words(_sentences(found), askable))
     missing = tuple(dict.fromkeys((*askable, *settled.missing)))
     return replace(_left_open(saying.decision(), words), outcome="need_facts", missing=missing)
 
@@ -60,7 +60,7 @@ def _sentences(found: Sequence[Impossibility]) -> list[str]:
 
 def _for_a_person(saying: Saying, words: str, names: tuple[str, ...]) -> Decision:
     return replace(
-        _left_open(saying.decision(), words),
+        _left_open(saying.decision(), saying.sourced(words)),
         outcome="review",
         because="unverified",
         clauses=saying.sections_possible(),

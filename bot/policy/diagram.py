@@ -193,6 +193,32 @@ def differ(
     return visit(one, other)
 
 
+def unlike_way(
+    one: Diagram[Answer],
+    other: Diagram[Answer],
+    unlike: Callable[[Leaf[Answer], Leaf[Answer]], bool],
+) -> tuple[tuple[tuple[int, int], ...], Leaf[Answer], Leaf[Answer]] | None:
+    """Find a way through both, equal in all inputs, that ends in unlike leaves, and those."""
+    seen: set[tuple[int, int]] = set()
+    ahead: list[tuple[Diagram[Answer], Diagram[Answer], tuple[tuple[int, int], ...]]]
+    ahead = [(one, other, ())]
+    while ahead:
+        a, b, way = ahead.pop(0)
+        if a is b or (id(a), id(b)) in seen:
+            continue
+        seen.add((id(a), id(b)))
+        if isinstance(a, Leaf) and isinstance(b, Leaf):
+            if a.answers and b.answers and unlike(a, b):
+                return way, a, b
+            continue
+        level = min(each.level for each in (a, b) if isinstance(each, Node))
+        count = max(len(e.children) for e in (a, b) if isinstance(e, Node) and e.level == level)
+        for cell in range(count):
+            pair = _child(a, level, cell), _child(b, level, cell)
+            ahead.append((*pair, (*way, (level, cell))))
+    return None
+
+
 def _child(diagram: Diagram[Answer], level: int, cell: int) -> Diagram[Answer]:
     if isinstance(diagram, Node) and diagram.level == level:
         return diagram.children[cell]

@@ -14,6 +14,7 @@ from bot.policy.facts import FACTS
 _TEXT = {"type": "string", "minLength": 1}
 _TEXTS = {"type": "array", "items": _TEXT}
 _COUNT = {"type": "integer", "minimum": 1}
+_HOURS = {"type": "integer", "minimum": 0}
 _RANGE = {"type": "array", "items": _COUNT, "minItems": 2, "maxItems": 2}
 _OUTCOMES = ["eligible", "review", "not_eligible", "wait", "elsewhere"]
 # An empty mapping in YAML is null, so that "{}" need not be written.
@@ -33,7 +34,7 @@ def _table(keys: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "propertyNames": keys, "additionalProperties": values}
 
 
-_WINDOW = _object({"fact": _TEXT, "hours": _COUNT})
+_WINDOW = _object({"fact": _TEXT, "hours": _HOURS})
 _LEANING = {"enum": list(LEANINGS)}
 _CONFLICT = _object({"clauses": _TEXTS, "words": _TEXT}, {"leaning": _LEANING})
 _POSSIBLE_AMOUNT = _object({"amount": _TEXT, "sections": _TEXTS, "why": _TEXT})
@@ -56,6 +57,11 @@ _CLAUSE = _object(
         "overrides": _TEXTS,
         "conflicts_with": {"type": "array", "items": _CONFLICT},
         "without_section": _TEXT,
+        "turns": {"type": "array", "items": {"enum": [*_OUTCOMES, "need_facts"]}, "minItems": 1},
+        "told_apart": _TEXT,
+        "better_later": _TEXT,
+        "better_used": _TEXT,
+        "next": _TEXT,
     },
 )
 _SECTION = _object(
@@ -77,7 +83,8 @@ VERSION_SCHEMA = _object(
         "request_within": _WINDOW,
         "presumed": {"type": "object"},
         "read_as": {"type": "object", "additionalProperties": _TEXT},
-        "after_approval": _table(_PRODUCTS, _PAYMENT),
+        "after_approval": _table({"enum": ["any", *_PRODUCTS["enum"]]}, _PAYMENT),
+        "where_from": _TEXT,
     },
 )
 
@@ -92,7 +99,7 @@ MERCHANT_SCHEMA = _object(
         "standing": {"enum": ["official", "third_party"]},
         "answer_within": _COUNT,
         "products": _table(_PRODUCTS, _TEXT),
-        "next": _object({"eligible": _TEXT, "review": _TEXT, "not_eligible": _TEXT}),
+        "next": _table({"enum": _OUTCOMES}, _TEXT),
     },
     {
         "also_known_as": _TEXTS,

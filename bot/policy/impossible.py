@@ -63,6 +63,10 @@ def _discount_raises_price(facts: KnownFacts) -> bool:
     return standard is not None and discounted is not None and discounted > standard
 
 
+def _support_failed_unasked(facts: KnownFacts) -> bool:
+    return facts.value("support_unable") is True and facts.value("support_contacted") is False
+
+
 IMPOSSIBILITIES = (
     Impossibility(
         ("purchased_at",), "the purchase comes after the request", _after_asking("purchased_at")
@@ -87,6 +91,11 @@ IMPOSSIBILITIES = (
         ("discounted_rate", "standard_rate"),
         "the discounted price is above the standard one",
         _discount_raises_price,
+    ),
+    Impossibility(
+        ("support_contacted", "support_unable"),
+        "support could not help, though nobody asked it",
+        _support_failed_unasked,
     ),
 )
 

@@ -128,6 +128,45 @@ def _chargeback(facts: KnownFacts) -> Possible:
     return times if opened else times | {"none"}
 
 
+def _support(facts: KnownFacts) -> Possible:
+    """Whether support was asked, and whether it could not help; "at_work" is also a success."""
+    asked, unable = facts.value("support_contacted"), facts.value("support_unable")
+    if unable is True:
+        return _one("unable")
+    if asked is False:
+        return _one("not_asked")
+    possible = frozenset({"at_work"} if unable is False else {"at_work", "unable"})
+    return possible if asked else possible | {"not_asked"}
+
+
+def _promised_activation(facts: KnownFacts) -> Possible:
+    """Whether the promised time lies ahead, its last instant included, or has passed."""
+    if facts.value("promised_activation_at") == "none":
+        return _one("none")
+    promised = facts.span("promised_activation_at")
+    if promised.start is None and promised.end is None:
+        return frozenset({"none", "ahead", "passed"})
+    possible = set()
+    if promised.end is None or promised.end >= facts.asked_at:
+        possible.add("ahead")
+    if promised.start is None or promised.start < facts.asked_at:
+        possible.add("passed")
+    return frozenset(possible)
+
+
+def _cancels(facts: KnownFacts) -> Possible:
+    """Whether the customer cancels: has done so, or wants to."""
+    if facts.source("cancelled_at") is not None:
+        return frozenset({True})
+    wants = facts.value("wants_to_cancel")
+    return frozenset({True, False}) if wants is None else _one(wants)
+
+
+def _delayed_by_meta(facts: KnownFacts) -> Possible:
+    """Whether somebody says that Meta or WhatsApp delays it; nobody is asked about that."""
+    return _one(facts.value("failure_cause") == "meta")
+
+
 def _paid_back(facts: KnownFacts) -> Possible:
     """Whether the record says that the purchase was paid back already."""
     refunded, paid = facts.value("refunded_amount"), facts.value("paid")
@@ -192,8 +231,24 @@ _DERIVED = (
         _chargeback,
         ("none", "after_support", "before_support"),
     ),
+    Input("delayed_by_meta", "choice", (), _delayed_by_meta, (True, False)),
+    Input(
+        "promised_activation",
+        "choice",
+        ("promised_activation_at",),
+        _promised_activation,
+        ("none", "ahead", "passed"),
+    ),
+    Input("cancels", "choice", ("wants_to_cancel",), _cancels, (True, False)),
     Input("hours_since_purchase", "hours", ("purchased_at",), _hours_since_purchase),
     Input("hours_since_issue", "hours", ("issue_at",), _hours_since_issue),
+    Input(
+        "support",
+        "choice",
+        ("support_contacted", "support_unable"),
+        _support,
+        ("not_asked", "at_work", "unable"),
+    ),
     Input("messages_sent", "count", ("messages_sent",), messages_sent),
     Input("usage_stated_as", "choice", (), _usage_stated_as, ("count", "value")),
     Input(

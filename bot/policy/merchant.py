@@ -18,7 +18,8 @@ class Merchant:
         currency: ISO 4217, such as "PHP".
         country: ISO 3166, whose public holidays are no business days, such as "PH".
         standing: "official", or "third_party" where no policy of its own is known.
-        answer_within: business days by whose end it promises an answer.
+        answer_within: business days by whose end it promises an answer; where no policy of its
+            own is known, those by whose end a person at the desk answers.
         products: what it sells, fact value to customers' words.
         payments: how it is paid and pays back, fact value to customers' words.
         also_known_as: names by which customers call it, beside `name`.

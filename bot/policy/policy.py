@@ -64,6 +64,12 @@ class Clause:
         place: file and line, for faults.
         overrides: ids of clauses that do not count where this one applies.
         conflicts: by id, the clauses that disagree with this one where both apply.
+        turns: the outcomes that this clause takes the place of, after all others have decided;
+            with "need_facts" it does so before anything is asked.
+        told_apart: why its answer counts as another one, although the outcome is the same.
+        better_later: why from here a later request may come off better.
+        better_used: why from here more use may come off better.
+        next_words: what happens next, where that is not what the merchant says for the outcome.
     """
 
     id: str
@@ -80,6 +86,11 @@ class Clause:
     ask_again: Window | None = None
     overrides: frozenset[str] = frozenset()
     conflicts: Mapping[str, Conflict] = field(default_factory=dict)
+    turns: frozenset[str] = frozenset()
+    told_apart: str | None = None
+    better_later: str | None = None
+    better_used: str | None = None
+    next_words: str | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +124,8 @@ class PolicyVersion:
         read_as: grounds that are judged as another ground.
         after_approval: how each product's refund is paid.
         request_within: until when a request counts.
+        where_from: where the information comes from, said with every answer; None for a
+            company's own policy.
         clauses: the merchant's own for every version first, then this version's.
     """
 
@@ -125,3 +138,8 @@ class PolicyVersion:
     read_as: Mapping[str, str] = field(default_factory=dict)
     after_approval: Mapping[str, Payment] = field(default_factory=dict)
     request_within: Window | None = None
+    where_from: str | None = None
+
+    def payment_of(self, product: str | None) -> Payment | None:
+        """Return how a product's refund is paid; "any" stands for products not named."""
+        return self.after_approval.get(product or "any", self.after_approval.get("any"))

@@ -66,7 +66,8 @@ class ClauseReader:
         yield from self._section_faults(raw)
         yield from _formula_faults(raw)
         yield from _name_faults(raw, names)
-        yield from (("words", sentence) for sentence in _word_faults(raw.get("words", "")))
+        for key in ("words", "next"):
+            yield from ((key, sentence) for sentence in _word_faults(raw.get(key, "")))
         for conflict in _items(raw, "conflicts_with"):
             found = _word_faults(conflict.get("words", ""))
             yield from (("conflicts_with", sentence) for sentence in found)
@@ -105,6 +106,11 @@ class ClauseReader:
             ask_again=self.window(raw.get("ask_again"), (*path, "ask_again")),
             overrides=names.overridden(place),
             conflicts=_conflicts(names, place),
+            turns=frozenset(_items(raw, "turns")),
+            told_apart=raw.get("told_apart"),
+            better_later=raw.get("better_later"),
+            better_used=raw.get("better_used"),
+            next_words=raw["next"].strip() if "next" in raw else None,
         )
 
 

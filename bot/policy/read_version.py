@@ -48,6 +48,7 @@ class _VersionReader:
             read_as=self._read_as(),
             after_approval=self._after_approval(reader),
             request_within=reader.window(self.data.get("request_within"), ("request_within",)),
+            where_from=self.data.get("where_from"),
         )
 
     def _add(self, key: str, sentence: str, *inner: str) -> None:

@@ -6,7 +6,7 @@ and nobody is asked about that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ from bot.policy.policy_table import VERSION_LEVEL, PolicyTable, VersionTable
 from bot.policy.verdict import Verdict
 
 # What counts as one answer: the outcome, and the amount or the formula that will give it.
-AnswerKey = tuple[str, object, object]
+AnswerKey = tuple[object, object, object]
 
 
 _NO_SUCH_CASE = Verdict(
@@ -70,6 +70,8 @@ class _Settling:
         self.facts = self.views[id(self.current)]
         self.diagrams: Diagrams[Verdict] = Diagrams()
         self.keys: dict[int, AnswerKey] = {}
+        self.cells = {cells.input.name: cells for cells in table.levels}
+        self.names = tuple(self.cells)
 
     def settled(self) -> Settled:
         diagram = self._diagram(merged=self._unknowable_levels())
@@ -80,6 +82,9 @@ class _Settling:
         keys = {self.key(leaf) for leaf in leaves}
         is_decided = len({outcome for outcome, *_ in keys}) == 1
         turning = is_decided and any(self._is_turning(leaf) for leaf in leaves)
+        turned = None if is_decided and not turning else self._turned(verdicts)
+        if turned is not None:
+            return self._by(turned)
         asked = self._questions(diagram) if len(keys) > 1 else ()
         version = self.current.version
         return Settled(
@@ -92,12 +97,25 @@ class _Settling:
             turns_on=self._turning_points() if turning else (),
         )
 
+    def _turned(self, verdicts: Sequence[Verdict]) -> Verdict | None:
+        """Return the verdict of a clause that applies for certain and leaves nothing to ask."""
+        clauses = (v for v in verdicts if v.clauses and "need_facts" in v.clauses[0].turns)
+        possible = dict(zip(self.names, self.table.possible(self.facts), strict=True))
+        for verdict in clauses:
+            tests = verdict.clauses[0].when.items()
+            if all(not possible[n] & ~self.cells[n].passing(test) for n, test in tests):
+                return verdict
+        return None
+
     def _impossible(self) -> Settled:
         """Leave facts that no case can have to a person; `impossible.py` names most of them."""
+        return self._by(_NO_SUCH_CASE)
+
+    def _by(self, verdict: Verdict) -> Settled:
         return Settled(
             version=self.current.version,
             facts=self.facts,
-            verdicts=(_NO_SUCH_CASE,),
+            verdicts=(verdict,),
             is_decided=True,
             has_one_amount=False,
         )
@@ -113,11 +131,12 @@ class _Settling:
         return len({verdict.outcome for verdict in leaf.answers}) > 1
 
     def _verdict_key(self, verdict: Verdict) -> AnswerKey:
+        outcome = (verdict.outcome, verdict.told_apart) if verdict.told_apart else verdict.outcome
         if verdict.amount is None:
-            return (verdict.outcome, None, None)
+            return (outcome, None, None)
         amount: Decimal | None = AMOUNTS[verdict.amount].compute(self.facts)
         by = self.facts.value("product")
-        return (verdict.outcome, verdict.amount if amount is None else amount, by)
+        return (outcome, verdict.amount if amount is None else amount, by)
 
     def _current(self, facts: KnownFacts) -> VersionTable:
         if len(self.possible) == 1:

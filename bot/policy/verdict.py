@@ -28,15 +28,27 @@ class Verdict:
     words: str = ""
     undeclared: tuple[tuple[str, str], ...] = ()
     sections: frozenset[str] = field(default_factory=frozenset)
+    told_apart: str | None = None
+    next_words: str | None = None
 
 
 def verdict_of(applying: Iterable[Clause]) -> Verdict:
-    """Say what the clauses that apply come to.
+    """Say what the clauses that apply come to, after those that turn outcomes have looked at it."""
+    clauses = list(applying)
+    verdict = _of_all([clause for clause in clauses if not clause.turns])
+    for clause in clauses:
+        if verdict.clauses and verdict.outcome in clause.turns:
+            verdict = _of_one(clause)
+    return verdict
+
+
+def _of_all(applying: Sequence[Clause]) -> Verdict:
+    """Say what clauses come to that stand side by side.
 
     A gap or an undeclared overlap is a fault of the policy file; until it is mended, a person
     decides such a case.
     """
-    clauses = not_overridden(list(applying))
+    clauses = not_overridden(applying)
     if len(clauses) == 1:
         return _of_one(clauses[0])
     sections = frozenset(number for clause in clauses for number in clause.sections)
@@ -90,6 +102,8 @@ def _of_one(clause: Clause) -> Verdict:
         alternatives=clause.alternatives if clause.outcome == "review" else (),
         words=clause.words,
         sections=frozenset(clause.sections),
+        told_apart=clause.id if clause.told_apart else None,
+        next_words=clause.next_words,
     )
 
 

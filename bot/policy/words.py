@@ -35,6 +35,8 @@ PLACEHOLDERS: Mapping[str, str] = {
     "refunded": "what was paid back already",
     "refunded_on": "the day on which it was paid back",
     "in_force_from": "the first day of the policy that is known",
+    "ask_again_at": "from when the refund can be asked for again",
+    "email_to": "the merchant's address for requests",
     "answer_by": "by when the merchant answers",
     "after_approval": "how and when the money comes once approved",
 }
@@ -94,6 +96,12 @@ class Telling:
             return "the time that the policy allows"
         return time_words(moment, self.merchant.zone, self.merchant.zone_words)
 
+    def _ask_again_at(self) -> str:
+        again = self.deadlines.ask_again_at
+        if again is None:
+            return "a later time"
+        return due_words(again, self.merchant.zone, self.merchant.zone_words)
+
     def _answer_by(self) -> str:
         due = self.deadlines.answer_by
         return due_words(due, self.merchant.zone, self.merchant.zone_words) if due else ""
@@ -114,9 +122,8 @@ class Telling:
         return Money(self.facts.value("refunded_amount") or Decimal(0), currency).words()
 
     def _after_approval(self) -> str:
-        payments = self.version.after_approval if self.version else {}
-        product = self.facts.value("product")
-        return payments[product].words if product in payments else ""
+        payment = self.version.payment_of(self.facts.value("product")) if self.version else None
+        return payment.words if payment else ""
 
 
 _VALUES: Mapping[str, Callable[[Telling], str]] = {
@@ -131,6 +138,8 @@ _VALUES: Mapping[str, Callable[[Telling], str]] = {
     "refunded": Telling._refunded,
     "refunded_on": lambda telling: telling._day("refunded_at"),
     "in_force_from": lambda telling: telling._instant_day(telling.first_day),
+    "ask_again_at": Telling._ask_again_at,
+    "email_to": lambda telling: telling.merchant.email_to or "",
     "answer_by": Telling._answer_by,
     "after_approval": Telling._after_approval,
 }

@@ -97,7 +97,7 @@ def test_a_later_request_that_comes_off_better_is_found(tmp_path: Path) -> None:
         r"(- id: late-token\n(?:.*\n)*?.*?)outcome: not_eligible\n    strength: will",
         r"\1outcome: eligible\n    strength: will\n    amount: paid_in_full",
     )
-    assert "A later request can come off better" in faults
+    assert "A later request comes off better: from" in faults
 
 
 def test_a_merchant_that_is_not_there_is_bad_input() -> None:
