@@ -72,7 +72,9 @@ _NOT_A_TIME_QUESTION = re.compile(
     r"|see you|call (?:me|us|back)|meet|remind me|later|i will|i'll|can you|could you)\b"
 )
 # A date run together, of which the clock time beside it is a part: "06102018 time 320 pm".
-_BESIDE_DATE = re.compile(r"(?<![\w-])\d{5,8}(?![\w-])")
+_BESIDE_DATE = re.compile(
+    r"(?<![\w.,-])\d{6,8}(?![\w-])(?!\s?(?:pesos?|php|rs|rupees?|inr|sms|credits))"
+)
 _WORD = re.compile(r"[a-z']{2,}")
 _SAYS_NOTHING = listed(
     """
@@ -118,7 +120,14 @@ def find_moments(
 ) -> Moments:
     """Return when what happened, from the phrases of time found in lower-case text."""
     gathered: dict[str, list[tuple[Interval, ...]]] = {}
-    telling = [one for one in phrases if not one.is_span and not _is_denied(one, low)]
+    beside_date = _BESIDE_DATE.search(low)
+    telling = [
+        one
+        for one in phrases
+        if not one.is_span
+        and not _is_denied(one, low)
+        and not (beside_date and one.is_clock_alone and not one.told)
+    ]
     clauses = _clauses(low)
     for phrase in telling[:_MOST_PHRASES]:
         fact = _fact_of(phrase, low, clauses, expecting)
@@ -145,7 +154,7 @@ def find_moments(
 def _stands_alone(phrase: Phrase, low: str) -> bool:
     """Tell a time beside which nothing else is told, so that it can but be the purchase's."""
     rest = f"{low[: phrase.start]} {low[phrase.end :]}"
-    if _NOT_A_TIME_QUESTION.search(rest) or _BESIDE_DATE.search(rest):
+    if _NOT_A_TIME_QUESTION.search(rest):
         return False
     return len([word for word in _WORD.findall(rest) if word not in _SAYS_NOTHING]) <= _MOST_WORDS
 

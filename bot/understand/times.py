@@ -26,7 +26,8 @@ from bot.values.json_value import JsonValue
 _JOINT = re.compile(
     r"(?:[\s,.;()@~-]|\b(?:at|on|in|of|the|around|about|arnd|arround|abt|approx|approximately|roughly"
     r"|like|maybe|probably|i think|exactly|ng|nang|nung|noong|ko|ka|ke|ki|mein|me|sa|mga|bandang"
-    r"|lagbhag|time|early|late|sometime|somewhere|circa|by|after|before|between|from|alas)\b){0,12}"
+    r"|lagbhag|time was|time is|was at|time|early|late|sometime|somewhere|circa|by|after|before"
+    r"|between|from|alas)\b){0,12}"
 )
 _WANTED_BY = ("today", "tdy", "2day", "aaj", "tonight", "this week", "this month")
 _RANGE_OPEN = re.compile(r"\b(?:between|from|btw|btwn)\s(?:the\s)?$")
@@ -61,6 +62,11 @@ class Phrase:
     def has_only_part(self) -> bool:
         """True for "in the morning", of which nobody can tell the day."""
         return all(isinstance(one, Part) for one in self.pieces)
+
+    @property
+    def is_clock_alone(self) -> bool:
+        """True for "2pm", whose day is left to be guessed."""
+        return all(isinstance(one, (Clock, Part)) for one in self.pieces)
 
     @property
     def is_only_today(self) -> bool:

@@ -71,6 +71,7 @@ def _begins(value: object) -> str:
         ("paid rs. 1,250 by upi on 20 nov", {"purchased_at": "20 00:00"}),
         ("charged twice this past week", {"purchased_at": "18 00:00"}),
         ("bought it 20112026 at 320 pm", {"purchased_at": "20 15:20"}),
+        ("the date 20112026 the time was 105 pm", {"purchased_at": "20 13:05"}),
         ("20112026", {"purchased_at": "20 00:00"}),
         ("they never gave me an activation date", {"promised_activation_at": "none"}),
     ],
@@ -121,6 +122,7 @@ def test_a_bare_time_answers_the_question(text: str, expecting: str, begins: str
         "last month's bill is too high",
         "there is an error on the statement of last month",
         "on 180618 around 1130 am",
+        "the date was 6162018 the time was 435 pm and the charge 4500",
     ],
 )
 def test_a_time_of_something_else_is_left_alone(text: str) -> None:
