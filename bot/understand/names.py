@@ -97,7 +97,9 @@ _METHODS: Mapping[str, str] = {
     "card": """
         credit|debit|visa|master|mastercard|bank|atm ?or ?debit card
         by|via|with|through|using|my|on|from|thru|gamit ?my ?a ?the card|visa|mastercard|amex|rupay
-        visa|mastercard|rupay|amex ?card
+        mastercard|rupay|amex ?card
+        visa card
+        paid|pay|charged ?by visa
         card payment
     """,
     "paypal": """
@@ -137,6 +139,8 @@ PRODUCT_ANSWERS = NameTable(
     }
 )
 METHODS = NameTable(_METHODS)
+# A visa is also what a traveller needs.
+METHOD_ANSWERS = NameTable({"card": "visa|card"})
 _STORES: Mapping[str, str] = {
     "apple": """
         app|apple|itunes store|appstore

@@ -36,6 +36,7 @@ _TABLES = (
     names.PRODUCTS,
     names.PRODUCT_ANSWERS,
     names.METHODS,
+    names.METHOD_ANSWERS,
     names.STORES,
     names.STORE_ANSWERS,
     names.CAUSES,
@@ -218,9 +219,10 @@ def _take_words(reading: _Reading, words: tuple[Word, ...]) -> None:
     if not products and reading.expecting == "product":
         products = names.find_named(names.PRODUCT_ANSWERS, words)
     reading.take("product", products)
-    reading.take(
-        "payment_method", names.find_named(names.METHODS, words, without=("refund", "send"))
-    )
+    methods = names.find_named(names.METHODS, words, without=("refund", "send"))
+    if not methods and reading.expecting == "payment_method":
+        methods = names.find_named(names.METHOD_ANSWERS, words)
+    reading.take("payment_method", methods)
     stores = names.find_named(names.STORES, words, without=("refund", "transfer"))
     if not stores and reading.expecting == "store":
         stores = names.find_named(names.STORE_ANSWERS, words)

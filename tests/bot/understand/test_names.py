@@ -88,6 +88,12 @@ def test_a_way_of_paying_is_known_by_its_names(method: str, text: str) -> None:
     assert read("payment_method", text) == method
 
 
+def test_visa_alone_is_a_card_only_where_the_way_of_paying_was_asked() -> None:
+    assert read("payment_method", "do I need a visa to travel there?") is None
+    assert read("payment_method", "visa", "payment_method") == "card"
+    assert read("payment_method", "my visa card") == "card"
+
+
 @pytest.mark.parametrize("text", ["refund to my gcash please", "not paypal", "send it to gcash"])
 def test_where_the_refund_should_go_is_no_way_of_paying(text: str) -> None:
     assert read("payment_method", text) is None
