@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.cases.database import Database
-from bot.policy.load import load_policies
 from bot.policy.policy_book import PolicyBook
+from bot.policy.watch import PolicyWatch
 from bot.settings import ROOT, Settings
 from bot.triage.replies import Replies
 
@@ -16,9 +16,14 @@ class App:
     """What every door, page and command works with."""
 
     settings: Settings
-    book: PolicyBook
+    policies: PolicyWatch
     database: Database
     replies: Replies
+
+    @property
+    def book(self) -> PolicyBook:
+        """The policies in use now; who asks twice in one turn may get two."""
+        return self.policies.book
 
 
 def build(settings: Settings) -> App:
@@ -28,7 +33,7 @@ def build(settings: Settings) -> App:
         BadSetting: the database cannot be opened.
         PolicyFaults: a policy file is faulty; every fault is named.
     """
-    book = load_policies(settings.policies)
+    policies = PolicyWatch(settings.policies)
     database = Database(settings.database_url)
     database.migrate()
-    return App(settings, book, database, Replies(ROOT / "domain.yml"))
+    return App(settings, policies, database, Replies(ROOT / "domain.yml"))

@@ -44,6 +44,9 @@ from bot.settings import read_settings  # noqa: E402
 
 log = logging.getLogger(__name__)
 
+#: How often the policies' files are looked at for changes, in seconds.
+LOOK_SECONDS = 2.0
+
 
 class ActionsInProcess(EndpointConfig):
     """Runs the custom actions here instead of asking an action server."""
@@ -146,9 +149,17 @@ def chat(app: App, agent: Agent) -> Sanic:
         if answered:
             log.info("answered %s messages that an earlier process had left", answered)
         web.ctx.ready = True
+        web.add_task(_keep_policies_new(app))
         log.info("answering on port %s", app.settings.bot_port)
 
     return web
+
+
+async def _keep_policies_new(app: App) -> None:
+    """Look every few seconds whether somebody changed a policy."""
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        await asyncio.to_thread(app.policies.look)
 
 
 def main() -> int:

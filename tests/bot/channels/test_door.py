@@ -57,8 +57,8 @@ def app(tmp_path: Path) -> Iterator[App]:
     database = Database(f"sqlite:///{tmp_path}/cases.db")
     database.migrate()
     settings = replace(read_settings({}), turn_seconds=0.3)
-    book: Any = SimpleNamespace(merchants={})
-    yield App(settings, book, database, Replies(ROOT / "domain.yml"))
+    policies: Any = SimpleNamespace(book=SimpleNamespace(merchants={}))
+    yield App(settings, policies, database, Replies(ROOT / "domain.yml"))
     database.close()
 
 
