@@ -46,12 +46,16 @@ SPEAKS_OF_ANOTHER = re.compile(
     r"(?:it was|it is|it'?s|that was|i meant?|make it)\b(?!\snot\b)"
 )
 """Begins a message that corrects what was told before, and so says nothing of what was asked."""
+LONGEST_ANSWER = 200
+"""Characters of a bare answer; who writes more tells a story, and every pattern costs time."""
 _MOST_FILLERS = 4
 
 
 def answer_in(low: str) -> str:
     """Return the answer without what people say before and after it."""
     rest = low.strip()
+    if len(rest) > LONGEST_ANSWER:
+        return rest
     for _ in range(_MOST_FILLERS):
         shorter = _FILLER.sub("", rest, count=1) if _FILLER.match(rest) else rest
         if not shorter or shorter == rest:
@@ -64,6 +68,8 @@ def answer_in(low: str) -> str:
 def yes_or_no(low: str) -> JsonValue:
     """Return true or false when the text begins by saying so, else None."""
     answer = answer_in(low) or low
+    if len(answer) > LONGEST_ANSWER:
+        answer = low = low.lstrip()[:LONGEST_ANSWER]
     if _NO.match(answer):
         return False
     return True if _YES.match(answer) or _YES.match(low) else None

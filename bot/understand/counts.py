@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.understand.bare import NOT_THAT
+from bot.understand.bare import LONGEST_ANSWER, NOT_THAT
 from bot.understand.numbers import WORD, whole
 from bot.understand.unsure import DO_NOT_KNOW
 from bot.values.json_value import JsonValue
@@ -102,6 +102,7 @@ _BARE_SOME = re.compile(
 )
 
 
+_LONG_BLANK = re.compile(r" {3,}")
 _COUPLE = re.compile(r"\ba couple(?: of)?\b")
 # "Don't remember, maybe 10": what stands before and behind the figure says that it is a guess.
 _GUESSES = "maybe|probably|perhaps|possibly|siguro|shayad"
@@ -123,8 +124,9 @@ def find_messages_sent(low: str, expecting: str | None) -> Iterator[JsonValue]:
     A figure that is called a guess ("don't remember, maybe 10") is taken as somebody who listens
     takes it: half as many to twice as many, so not none, and not hundreds.
     """
-    low = _COUPLE.sub("2-3", low)
-    if expecting == "messages_sent":
+    # What was read already is blank; a long blank costs each pattern that looks for an end.
+    low = _COUPLE.sub("2-3", _LONG_BLANK.sub("  ", low).strip())
+    if expecting == "messages_sent" and len(low) <= LONGEST_ANSWER:
         told = _DOUBT_BEHIND.sub("", _DOUBT_BEFORE.sub("", NOT_THAT.sub("", low)))
         sure = _I_THINK.sub("", told)
         doubted = _DOUBT_BEFORE.search(low) or _DOUBT_BEHIND.search(low)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.understand.bare import LONGEST_ANSWER
+
 _FIGURE = r"\d{1,3}(?:,\d{2,3}){1,4}(?:\.\d{1,2})?(?![\d,])|\d{1,9}(?:\.\d{1,2})?(?![\d.]*\d)"
 _TIMES = r"(?:\s?(?P<times>k|thousand|lakh|lac|lakhs)\b)?"
 _BEFORE = r"(?P<before>php|phps|pesos?|inr|rs\.?|rupees|usd|us\$|eur|p|[\u20b1\u20b9$\u20ac])"
@@ -129,7 +131,7 @@ def find_amounts(low: str, expecting: str | None) -> Iterator[Amount]:
     """Yield the amounts in lower-case text; a bare figure counts after a word of paying only."""
     taken: list[tuple[int, int]] = []
     patterns = [_SIGNED, _NAMED, _BARE, _I_PAID]
-    if expecting in DECIMAL_FACTS:
+    if expecting in DECIMAL_FACTS and len(low.strip()) <= LONGEST_ANSWER:
         patterns.append(_ALONE)
     for pattern in patterns:
         for found in pattern.finditer(low):

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.policy.facts import FACTS, parse_fact
-from bot.understand import companies_named, understand
+from bot.understand import companies_named, prepare, understand
 
 WORDS = """
 bought paid topped up charged twice not never failed cancelled renewed promised refund sms token
@@ -83,14 +83,19 @@ def test_the_same_text_is_always_understood_the_same(text: str) -> None:
             "\x00\x07\u202e" * 3_300,
             "\U0001f620" * 10_000,
             "\n" * 10_000,
+            "-" * 10_000,
+            "ABC 123 " * 1_200,
+            "not sure, maybe 10 " * 500,
         ),
     ],
     ids=lambda text: repr(text[:12]),
 )
-def test_ten_thousand_characters_are_read_without_a_stall(text: str) -> None:
+@pytest.mark.parametrize("asked", [None, "messages_sent", "transaction_id", "purchased_at"])
+def test_ten_thousand_characters_are_read_without_a_stall(text: str, asked: str | None) -> None:
     now = datetime.fromisoformat("2026-11-25T15:00:00+08:00")
+    prepare()
     begun = time.process_time()
-    understand(text, now=now, zone="Asia/Manila")
+    understand(text, now=now, zone="Asia/Manila", expecting=asked)
     companies_named(text, {"one": ("Some Company",)})
     # An expression that backtracks without end takes minutes; 30 ms are usual.
     assert timedelta(seconds=time.process_time() - begun) < timedelta(seconds=1)
