@@ -41,6 +41,7 @@ from bot.channels import plain_page, rest  # noqa: E402
 from bot.channels.door import Door  # noqa: E402
 from bot.errors import RefundsError  # noqa: E402
 from bot.settings import read_settings  # noqa: E402
+from bot.understand import prepare  # noqa: E402
 
 log = logging.getLogger(__name__)
 
@@ -91,6 +92,7 @@ def load_agent(model: Path) -> Agent:
         model: the folder of trained models, of which the newest is taken.
     """
     _compile_action_schema()
+    prepare()
     return Agent.load(
         model_path=str(model),
         tracker_store=ForgetfulTrackerStore(None),

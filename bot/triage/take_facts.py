@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.cases.case import CaseFact
+from bot.errors import BadInput
 from bot.policy.fact_words import value_in_words
-from bot.policy.facts import FACTS
+from bot.policy.facts import FACTS, parse_fact
 from bot.triage.meaning import facts_of
 from bot.triage.prove import prove_customer
 from bot.triage.turn import Turn
@@ -39,12 +40,28 @@ def take_facts(turn: Turn) -> None:
 
 def _swapped(turn: Turn, understood: Understanding) -> dict[str, JsonValue]:
     """Read "500 not 5000" as a correction of the claim that has the old value."""
+    claim = turn.case.claim()
     return {
-        name: new
+        name: swapped
         for new, old in understood.swaps
-        for name, value in turn.case.claim().items()
-        if str(value) == old
+        for name, value in claim.items()
+        if (swapped := _swap(name, value, new, old)) is not None
     }
+
+
+def _swap(name: str, value: JsonValue, new: str, old: str) -> JsonValue:
+    """Return the new value in the fact's own form, if `value` is the old one; else None."""
+    try:
+        if parse_fact(name, _in_form(name, old)) != parse_fact(name, value):
+            return None
+        parse_fact(name, _in_form(name, new))
+    except BadInput:
+        return None
+    return _in_form(name, new)
+
+
+def _in_form(name: str, text: str) -> JsonValue:
+    return int(text) if FACTS[name].kind == "count" and text.isdigit() else text
 
 
 def _take_pressed_company(turn: Turn) -> None:
@@ -93,8 +110,11 @@ def _withdraw(turn: Turn, names: frozenset[str]) -> None:
 
 def _answer_by_yes_or_no(turn: Turn, understood: Understanding) -> dict[str, JsonValue]:
     """Read yes and no in the light of the open question, where the words told no fact of it."""
-    name = (turn.case.open_question or {}).get("fact")
+    name = turn.asked_fact()
     if name is None or name in understood.facts or turn.intent not in ("affirm", "deny"):
+        return {}
+    if understood.facts.keys() & turn.case.claim().keys():
+        # "No, it was Monday" denies what was said before, not what is asked.
         return {}
     said_yes = turn.intent == "affirm"
     if FACTS[name].kind == "flag":
