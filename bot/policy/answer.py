@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from bot.policy.amounts import AMOUNTS
 from bot.policy.decision import BECAUSES, Alternative, Amount, Deadlines, Decision
@@ -67,7 +68,7 @@ class Saying:
             zone=self.merchant.zone,
             missing=self.settled.missing,
             facts=self.stated.stated,
-            deadlines=self._deadlines(),
+            deadlines=self._deadlines,
         )
 
     def _open(self) -> Decision:
@@ -152,7 +153,7 @@ class Saying:
             first_day=first.in_force_from if first else None,
             version=self.version,
             facts=self.facts,
-            deadlines=self._deadlines(),
+            deadlines=self._deadlines,
             amount=amount,
             formula=formula,
             claimed=self.facts.claimed(names),
@@ -212,6 +213,7 @@ class Saying:
             for amount, group in found.items()
         )
 
+    @cached_property
     def _deadlines(self) -> Deadlines:
         clauses = self.lead.clauses
         ask_again = clauses[0].ask_again if len(clauses) == 1 else None

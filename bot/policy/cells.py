@@ -7,9 +7,10 @@ cells is an int, one bit a cell.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from bot.policy.inputs import Input, Possible
@@ -28,14 +29,20 @@ class Cells:
     words: tuple[Any, ...] = ()
     cuts: tuple[Cut, ...] = ()
 
-    @property
+    @cached_property
+    def bits(self) -> Mapping[Any, int]:
+        """The cell of each word that is tested, as a set of one; what is not here is the rest."""
+        # True == 1 in Python; the words of one input never mix flags and numbers.
+        return {word: 1 << cell for cell, word in enumerate(self.words)}
+
+    @cached_property
     def count(self) -> int:
         """How many cells there are."""
         if self.input.kind != "choice":
             return len(self.cuts) + 1
         return len(self.words) + (len(self.words) < len(self.input.choices))
 
-    @property
+    @cached_property
     def all(self) -> int:
         """The set of all cells."""
         return (1 << self.count) - 1
@@ -45,6 +52,8 @@ class Cells:
         if isinstance(possible, Span):
             first = 0 if possible.start is None else bisect_right(self.cuts, (possible.start, 0))
             last = self.count - 1
+            if possible.end is possible.start and possible.end is not None:
+                return 1 << first
             if possible.end is not None:
                 last = bisect_right(self.cuts, (possible.end, 0))
             return _bits(first, last)
@@ -70,11 +79,9 @@ class Cells:
         return _range_words(low, high)
 
     def _bits_of(self, values: Iterable[Any]) -> int:
-        bits = 0
+        bits, rest = 0, 1 << len(self.words)
         for value in values:
-            # True == 1 in Python; the words of one input never mix flags and numbers.
-            cell = self.words.index(value) if value in self.words else len(self.words)
-            bits |= 1 << cell
+            bits |= self.bits.get(value, rest)
         return bits
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Generic, TypeVar
 
 Answer = TypeVar("Answer", bound=Hashable)
@@ -117,6 +118,23 @@ class Diagrams(Generic[Answer]):
 
         return visit(diagram)
 
+    def collapsed(
+        self, diagram: Diagram[Answer], alike: Callable[[Leaf[Answer]], Leaf[Answer]]
+    ) -> Diagram[Answer]:
+        """Put one leaf in the place of all that are alike; equal parts become one."""
+        made: dict[int, Diagram[Answer]] = {}
+
+        def visit(each: Diagram[Answer]) -> Diagram[Answer]:
+            if id(each) not in made:
+                made[id(each)] = (
+                    alike(each)
+                    if isinstance(each, Leaf)
+                    else self.node(each.level, tuple(visit(child) for child in each.children))
+                )
+            return made[id(each)]
+
+        return visit(diagram)
+
     def union(self, diagrams: Sequence[Diagram[Answer]]) -> Diagram[Answer]:
         """Merge diagrams: each path ends in all answers that any of them gives there."""
         made: dict[frozenset[int], Diagram[Answer]] = {}
@@ -147,6 +165,36 @@ class Diagrams(Generic[Answer]):
         return merge(diagrams)
 
 
+def reachable_leaves(
+    diagram: Diagram[Answer], possible: Callable[[int], int]
+) -> dict[int, Leaf[Answer]]:
+    """Find the leaves that can be reached through possible cells, by their Python id.
+
+    Args:
+        diagram: where to begin.
+        possible: gives the possible cells of a level; asked only for levels on the way.
+    """
+    found: dict[int, Leaf[Answer]] = {}
+    ahead = [diagram]
+    seen: set[int] = set()
+    while ahead:
+        each = ahead.pop()
+        if isinstance(each, Leaf):
+            found[id(each)] = each
+            continue
+        cells = possible(each.level)
+        if not cells & (cells - 1):
+            ahead.append(each.children[cells.bit_length() - 1])
+            continue
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        for cell, child in enumerate(each.children):
+            if cells >> cell & 1:
+                ahead.append(child)
+    return found
+
+
 def leaves_of(diagram: Diagram[Answer]) -> list[Leaf[Answer]]:
     """List the leaves that can be reached, each once, without those that cannot be."""
     return [each for each in parts_of(diagram) if isinstance(each, Leaf) and each.answers]
@@ -171,26 +219,41 @@ def parts_of(diagram: Diagram[Answer]) -> Iterator[Diagram[Answer]]:
         seen.update(below)
 
 
-def differ(
-    one: Diagram[Answer],
-    other: Diagram[Answer],
-    unlike: Callable[[Leaf[Answer], Leaf[Answer]], bool],
-) -> bool:
-    """Tell whether some way through both, equal in all inputs, ends in unlike leaves."""
-    seen: set[tuple[int, int]] = set()
+class Comparison(Generic[Answer]):
+    """Compares diagrams by their leaves, and remembers; they must outlive it."""
 
-    def visit(a: Diagram[Answer], b: Diagram[Answer]) -> bool:
-        if a is b or (id(a), id(b)) in seen:
+    def __init__(self, unlike: Callable[[Leaf[Answer], Leaf[Answer]], bool]) -> None:
+        self.unlike = unlike
+        self._differing: dict[tuple[int, int], bool] = {}
+        self._mattering: dict[int, bool] = {}
+
+    def matters(self, node: Node[Answer]) -> bool:
+        """Tell whether the node's input can make a difference, all others being equal."""
+        if id(node) not in self._mattering:
+            children = list({id(child): child for child in node.children}.values())
+            self._mattering[id(node)] = any(
+                self.differ(one, other) for one, other in combinations(children, 2)
+            )
+        return self._mattering[id(node)]
+
+    def differ(self, one: Diagram[Answer], other: Diagram[Answer]) -> bool:
+        """Tell whether some way through both, equal in all inputs, ends in unlike leaves."""
+        if one is other:
             return False
-        seen.add((id(a), id(b)))
-        if isinstance(a, Leaf) and isinstance(b, Leaf):
-            return bool(a.answers and b.answers) and unlike(a, b)
-        level = min(each.level for each in (a, b) if isinstance(each, Node))
-        count = max(len(e.children) for e in (a, b) if isinstance(e, Node) and e.level == level)
-        pairs = ((_child(a, level, cell), _child(b, level, cell)) for cell in range(count))
-        return any(visit(*pair) for pair in pairs)
+        key = (id(one), id(other))
+        if key not in self._differing:
+            self._differing[key] = self._visit(one, other)
+        return self._differing[key]
 
-    return visit(one, other)
+    def _visit(self, one: Diagram[Answer], other: Diagram[Answer]) -> bool:
+        if isinstance(one, Leaf) and isinstance(other, Leaf):
+            return bool(one.answers and other.answers) and self.unlike(one, other)
+        level = min(each.level for each in (one, other) if isinstance(each, Node))
+        nodes = [e for e in (one, other) if isinstance(e, Node) and e.level == level]
+        return any(
+            self.differ(_child(one, level, cell), _child(other, level, cell))
+            for cell in range(max(len(node.children) for node in nodes))
+        )
 
 
 def unlike_way(

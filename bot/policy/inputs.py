@@ -98,6 +98,10 @@ def _abuse_on_record(facts: KnownFacts) -> Possible:
 
 
 def _hours_since_purchase(facts: KnownFacts) -> Possible:
+    exact = facts.value("purchased_at")
+    if exact is not None:
+        since = facts.asked_at - exact
+        return Span(since, since)
     purchased = facts.span("purchased_at").within(None, facts.asked_at)
     purchased = purchased.within(None, facts.span("issue_at").end)
     within = facts.purchase_within

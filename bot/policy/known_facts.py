@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from bot.policy.decision import StatedFact
@@ -48,12 +49,32 @@ class KnownFacts:
         values = {name: parse_fact(name, fact.value) for name, fact in stated.items()}
         return cls(request.asked_at, stated, values, request.unknowable)
 
+    def as_read(
+        self,
+        presumed: Mapping[str, FactValue] = MappingProxyType({}),
+        read_as: Mapping[str, str] = MappingProxyType({}),
+        *,
+        within: Span[datetime],
+        in_force: bool = True,
+    ) -> KnownFacts:
+        """Read the same facts as one version of a policy does."""
+        return KnownFacts(
+            self.asked_at,
+            self.stated,
+            self.values,
+            self.unknowable,
+            presumed,
+            read_as,
+            within,
+            in_force,
+        )
+
     def value(self, name: str) -> Any:
         """Return the one value that a fact has, else None."""
         value = self.values.get(name)
         if value is None and name not in self.unknowable:
             value = self.presumed.get(name)
-        return value.exact if isinstance(value, Span) else value
+        return value.exact if type(value) is Span else value
 
     def span(self, name: str) -> Span[Any]:
         """Return the values that a count, a time or a decimal can have."""

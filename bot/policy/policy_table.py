@@ -7,7 +7,7 @@ still has to be asked.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.policy.cells import Cells, cells_of
@@ -35,19 +35,16 @@ class VersionTable:
     def facts(self, facts: KnownFacts) -> KnownFacts:
         """Read a request's facts as this version does."""
         if self.version is None:
-            return replace(facts, in_force=False, purchase_within=self.purchases)
-        return replace(
-            facts,
-            presumed=self.version.presumed,
-            read_as=self.version.read_as,
-            purchase_within=self.purchases,
-        )
+            return facts.as_read(in_force=False, within=self.purchases)
+        return facts.as_read(self.version.presumed, self.version.read_as, within=self.purchases)
 
-    def can_apply(self, facts: KnownFacts) -> bool:
-        """Tell whether the purchase can have been made while this version was in force."""
-        latest = facts.span("issue_at").within(None, facts.asked_at).end
-        purchased = facts.span("purchased_at").within(None, latest)
-        return not purchased.within(self.purchases.start, self.purchases.end).is_empty
+    def can_apply(self, purchased: Span[datetime]) -> bool:
+        """Tell whether a purchase can have been made while this version was in force."""
+        first, last = self.purchases.start, self.purchases.end
+        is_before = first is not None and purchased.end is not None and purchased.end < first
+        return not is_before and not (
+            last is not None and purchased.start is not None and purchased.start > last
+        )
 
 
 @dataclass(frozen=True)
@@ -56,6 +53,16 @@ class PolicyTable:
 
     levels: tuple[Cells, ...]
     versions: tuple[VersionTable, ...]
+
+    def in_force(self, facts: KnownFacts) -> list[VersionTable]:
+        """List the versions that can have been in force at the purchase."""
+        if len(self.versions) == 1:
+            return [*self.versions]
+        purchased = facts.span("purchased_at")
+        if purchased.exact is None:
+            latest = facts.span("issue_at").within(None, facts.asked_at).end
+            purchased = purchased.within(None, latest)
+        return [each for each in self.versions if each.can_apply(purchased)]
 
     def possible(self, facts: KnownFacts) -> list[int]:
         """Return for each level the cells that are possible."""

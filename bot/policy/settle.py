@@ -9,12 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from bot.policy.amounts import AMOUNTS
-from bot.policy.diagram import Diagram, Diagrams, Leaf, Node, differ, leaves_of, nodes_of
+from bot.policy.cells import Cells
+from bot.policy.diagram import (
+    Comparison,
+    Diagram,
+    Diagrams,
+    Leaf,
+    Node,
+    leaves_of,
+    nodes_of,
+    reachable_leaves,
+)
 from bot.policy.facts import FACTS
 from bot.policy.known_facts import KnownFacts
-from bot.policy.policy import PolicyVersion
+from bot.policy.policy import Clause, PolicyVersion
 from bot.policy.policy_table import VERSION_LEVEL, PolicyTable, VersionTable
 from bot.policy.verdict import Verdict
 
@@ -64,20 +75,69 @@ class _Settling:
 
     def __init__(self, table: PolicyTable, facts: KnownFacts) -> None:
         self.table = table
-        self.possible = [each for each in table.versions if each.can_apply(facts)]
-        self.views = {id(each): each.facts(facts) for each in table.versions}
+        self.possible = table.in_force(facts)
         self.current = self._current(facts)
-        self.facts = self.views[id(self.current)]
-        self.diagrams: Diagrams[Verdict] = Diagrams()
+        self.facts = self.current.facts(facts)
+        self.views = {
+            id(each): self.facts if each is self.current else each.facts(facts)
+            for each in self.possible
+        }
         self.keys: dict[int, AnswerKey] = {}
-        self.cells = {cells.input.name: cells for cells in table.levels}
-        self.names = tuple(self.cells)
+
+    @cached_property
+    def diagrams(self) -> Diagrams[Verdict]:
+        """The diagrams of this request, made only where walking was not enough."""
+        return Diagrams()
+
+    @cached_property
+    def comparison(self) -> Comparison[Verdict]:
+        """Compares these diagrams by what their leaves answer."""
+        return Comparison(lambda one, other: self.key(one) != self.key(other))
 
     def settled(self) -> Settled:
-        diagram = self._diagram(merged=self._unknowable_levels())
-        leaves = leaves_of(diagram)
+        leaves = self._reachable()
         if not leaves:
             return self._impossible()
+        keys = {self.key(leaf) for leaf in leaves}
+        return self._settled_at_once(leaves, keys) if len(keys) == 1 else self._settled_by_asking()
+
+    def _reachable(self) -> list[Leaf[Verdict]]:
+        """Walk the diagrams as they are compiled; most requests need no more."""
+        found: dict[int, Leaf[Verdict]] = {}
+        for version in self.possible:
+            facts, levels = self.views[id(version)], self.table.levels
+            read: dict[int, int] = {}
+
+            def cells(
+                level: int,
+                facts: KnownFacts = facts,
+                levels: Sequence[Cells] = levels,
+                read: dict[int, int] = read,
+            ) -> int:
+                bits = read.get(level)
+                if bits is None:
+                    each = levels[level]
+                    bits = read[level] = each.possible(each.input.read(facts))
+                return bits
+
+            found.update(reachable_leaves(version.diagram, cells))
+        return [leaf for leaf in found.values() if leaf.answers]
+
+    def _settled_at_once(
+        self, leaves: Sequence[Leaf[Verdict]], keys: Iterable[AnswerKey]
+    ) -> Settled:
+        return Settled(
+            version=self.current.version,
+            facts=self.facts,
+            verdicts=_in_order(leaves),
+            is_decided=True,
+            has_one_amount=all(amount is not None for _, amount, _ in keys),
+            missing=self._missing_for_amount(leaves),
+        )
+
+    def _settled_by_asking(self) -> Settled:
+        diagram = self._diagram(merged=self._unknowable_levels())
+        leaves = leaves_of(diagram)
         verdicts = _in_order(leaves)
         keys = {self.key(leaf) for leaf in leaves}
         is_decided = len({outcome for outcome, *_ in keys}) == 1
@@ -85,10 +145,9 @@ class _Settling:
         turned = None if is_decided and not turning else self._turned(verdicts)
         if turned is not None:
             return self._by(turned)
-        asked = self._questions(diagram) if len(keys) > 1 else ()
-        version = self.current.version
+        asked = self._questions(self._collapsed(diagram)) if len(keys) > 1 else ()
         return Settled(
-            version=version,
+            version=self.current.version,
             facts=self.facts,
             verdicts=verdicts,
             is_decided=is_decided,
@@ -100,12 +159,15 @@ class _Settling:
     def _turned(self, verdicts: Sequence[Verdict]) -> Verdict | None:
         """Return the verdict of a clause that applies for certain and leaves nothing to ask."""
         clauses = (v for v in verdicts if v.clauses and "need_facts" in v.clauses[0].turns)
-        possible = dict(zip(self.names, self.table.possible(self.facts), strict=True))
-        for verdict in clauses:
-            tests = verdict.clauses[0].when.items()
-            if all(not possible[n] & ~self.cells[n].passing(test) for n, test in tests):
-                return verdict
-        return None
+        return next((v for v in clauses if self._holds_for_certain(v.clauses[0])), None)
+
+    def _holds_for_certain(self, clause: Clause) -> bool:
+        return all(
+            not cells.possible(cells.input.read(self.facts)) & ~cells.passing(test)
+            for cells in self.table.levels
+            for name, test in clause.when.items()
+            if name == cells.input.name
+        )
 
     def _impossible(self) -> Settled:
         """Leave facts that no case can have to a person; `impossible.py` names most of them."""
@@ -181,15 +243,16 @@ class _Settling:
         return tuple(dict.fromkeys(name for name in names if name in self.facts.unknowable))
 
     def _levels_that_matter(self, diagram: Diagram[Verdict]) -> set[int]:
-        return {node.level for node in nodes_of(diagram) if self._matters(node)}
+        return {node.level for node in nodes_of(diagram) if self.comparison.matters(node)}
 
-    def _matters(self, node: Node[Verdict]) -> bool:
-        children = list({id(child): child for child in node.children}.values())
-        return any(
-            differ(one, other, lambda a, b: self.key(a) != self.key(b))
-            for place, one in enumerate(children)
-            for other in children[place + 1 :]
-        )
+    def _collapsed(self, diagram: Diagram[Verdict]) -> Diagram[Verdict]:
+        """Leave of all leaves that answer alike one; what is impossible stays so."""
+        ones: dict[AnswerKey, Leaf[Verdict]] = {}
+
+        def alike(leaf: Leaf[Verdict]) -> Leaf[Verdict]:
+            return ones.setdefault(self.key(leaf), leaf) if leaf.answers else leaf
+
+        return self.diagrams.collapsed(diagram, alike)
 
     def _questions(self, diagram: Diagram[Verdict]) -> tuple[str, ...]:
         """List the facts that can change the outcome, those first that leave least to ask."""
@@ -225,8 +288,14 @@ class _Settling:
 
     def _missing_for_amount(self, leaves: Iterable[Leaf[Verdict]]) -> tuple[str, ...]:
         """List what the formulas of the possible amounts still lack."""
-        verdicts = [v for leaf in leaves if self.key(leaf)[1] is not None for v in leaf.answers]
-        formulas = [AMOUNTS[verdict.amount] for verdict in verdicts if verdict.amount]
+        # A key names a formula, instead of the figure, while a fact of it is not known.
+        formulas = [
+            AMOUNTS[verdict.amount]
+            for leaf in leaves
+            if isinstance(self.key(leaf)[1], str)
+            for verdict in leaf.answers
+            if verdict.amount
+        ]
         open_ = [each for each in formulas if each.compute(self.facts) is None]
         names = (name for formula in open_ for name in formula.facts)
         return tuple(dict.fromkeys(name for name in names if self.facts.is_askable(name)))
@@ -241,4 +310,6 @@ def _key_of_several(keys: Iterable[AnswerKey]) -> AnswerKey:
 def _in_order(leaves: Iterable[Leaf[Verdict]]) -> tuple[Verdict, ...]:
     """List the verdicts of all leaves once, in the order of their clauses."""
     verdicts = {id(verdict): verdict for leaf in leaves for verdict in leaf.answers}
+    if len(verdicts) == 1:
+        return tuple(verdicts.values())
     return tuple(sorted(verdicts.values(), key=lambda v: tuple(c.id for c in v.clauses)))

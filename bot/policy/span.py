@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 Ordered = TypeVar("Ordered", bound=Any)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span(Generic[Ordered]):
     """All values from `start` to `end`."""
 
@@ -32,9 +32,11 @@ class Span(Generic[Ordered]):
 
     def within(self, start: Ordered | None, end: Ordered | None) -> Span[Ordered]:
         """Leave out what lies before `start` or after `end`; the result may be empty."""
-        starts = [each for each in (self.start, start) if each is not None]
-        ends = [each for each in (self.end, end) if each is not None]
-        return Span(max(starts, default=None), min(ends, default=None))
+        if start is None or (self.start is not None and self.start >= start):
+            start = self.start
+        if end is None or (self.end is not None and self.end <= end):
+            end = self.end
+        return Span(start, end)
 
     @property
     def is_empty(self) -> bool:

@@ -20,7 +20,11 @@ def end_of_business_day(asked_at: datetime, days: int, zone: str, country: str) 
 
     The day of asking itself does not count. `country` is an ISO 3166 code such as "PH".
     """
-    day = in_zone(asked_at, zone).date()
+    return _end_of_day(in_zone(asked_at, zone).date(), days, zone, country)
+
+
+@lru_cache(maxsize=1024)
+def _end_of_day(day: date, days: int, zone: str, country: str) -> datetime:
     while days > 0:
         day += timedelta(days=1)
         if is_business_day(day, country):
