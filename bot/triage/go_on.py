@@ -212,9 +212,10 @@ def _ask_amount(turn: Turn, decision: Decision) -> None:
 
 
 def _ask_to_confirm(turn: Turn, _decision: Decision) -> None:
-    if turn.case.confirmed:
+    lines = summary_lines(turn)
+    if turn.case.confirmed or not lines:
         return
-    turn.say("utter_summary", facts="\n".join(summary_lines(turn)))
+    turn.say("utter_summary", facts="\n".join(lines))
     turn.ask("confirm")
     turn.answered = True
 

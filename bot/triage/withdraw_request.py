@@ -8,6 +8,9 @@ from bot.triage.turn import Turn
 
 def withdraw_request(turn: Turn) -> None:
     """Say that nothing is sent; where it was sent already, let a person stop it."""
+    if "ground" in turn.took:
+        # "I don't need it any more" says why the money should come back.
+        return
     draft = turn.case.draft()
     turn.note("customer", "withdrew the request")
     if draft is not None and draft.state != "draft":

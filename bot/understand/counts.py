@@ -69,6 +69,11 @@ _COUNTED = (
     ),
     re.compile(rf"{_HEDGE}(?:{_RANGE}|\b{_N})\s?{_UNIT}\s(?:\w+\s){{0,3}}?{_SENT}\b"),
     re.compile(rf"{_HEDGE}(?:{_RANGE}|\b{_N})\s{_SENT}\b"),
+    # "It was 10 messages" corrects a count; "10 messages" alone may be what was bought.
+    re.compile(
+        rf"\b(?:it'?s|it was|only|just)\s{_HEDGE}(?:{_RANGE}|\b{_N})\s?(?:messages?|msgs?|texts?)\b"
+        r"(?! (?:credits?|pack|package|load|bundle|plan|per))"
+    ),
 )
 _SOME = re.compile(
     rf"\b{_SENT}\s(?:up\s)?(?:just\s|only\s)?(?:some|a few|few|several|most|part|half|many"

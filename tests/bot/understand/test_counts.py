@@ -119,3 +119,17 @@ def test_other_figures_and_failures_are_no_count(text: str) -> None:
 )
 def test_another_answer_is_no_count(text: str) -> None:
     assert read(text, "messages_sent") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("actually its 10 messages i think", 10),
+        ("it was only 3 msgs", 3),
+        ("just 2 texts sir", 2),
+        ("its 1000 messages pack", None),
+        ("it was 500 msgs bundle that i bought", None),
+    ],
+)
+def test_it_was_so_many_corrects_a_count_and_is_no_purchase(text: str, count: int | None) -> None:
+    assert read(text) == count
