@@ -9,18 +9,19 @@ from typing import Any
 
 from bot.policy.inputs import INPUTS, Input
 from bot.policy.known_facts import KnownFacts
-from bot.policy.policy import Clause
+from bot.policy.policy import Clause, OneOf, Test
 from bot.policy.policy_table import PolicyTable
 from bot.policy.span import Span
 
 
 @dataclass(frozen=True)
 class TestTrace:
-    """One test of a clause: "held", "failed" or "open", and what it looked at."""
+    """One test of a clause: "held", "failed" or "open", what it looked at and what it wants."""
 
     input: str
     result: str
     value: str
+    wants: str = ""
 
     def line(self) -> str:
         """Say it in words: "hours since purchase is 3 h (claimed)"."""
@@ -61,7 +62,8 @@ def trace(table: PolicyTable, clauses: Iterable[Clause], facts: KnownFacts) -> l
         for name, test in clause.when.items():
             possible = cells[name].possible(INPUTS[name].read(facts))
             result = _result(possible, cells[name].passing(test))
-            tests.append(TestTrace(name, result, _value(INPUTS[name], facts)))
+            value = _value(INPUTS[name], facts)
+            tests.append(TestTrace(name, result, value, _wants(test)))
         traces.append(ClauseTrace(clause, tuple(tests)))
     return traces
 
@@ -70,6 +72,21 @@ def _result(possible: int, passing: int) -> str:
     if not possible & ~passing:
         return "held"
     return "open" if possible & passing else "failed"
+
+
+def _wants(test: Test) -> str:
+    """Say a test in words: "sms_credits or premium_token", "more than 24 h"."""
+    if isinstance(test, OneOf):
+        words = " or ".join(sorted(str(value).lower() for value in test.values))
+        return f"not {words}" if test.is_negated else words
+    parts = []
+    if test.low is not None and test.low == test.high:
+        return _one(test.low)
+    if test.low is not None:
+        parts.append(f"{'at least' if test.low_included else 'more than'} {_one(test.low)}")
+    if test.high is not None:
+        parts.append(f"{'at most' if test.high_included else 'less than'} {_one(test.high)}")
+    return " and ".join(parts)
 
 
 def _sections(clause: Clause) -> str:

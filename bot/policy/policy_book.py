@@ -9,6 +9,7 @@ from bot.errors import BadInput
 from bot.policy.answer import MerchantPolicy
 from bot.policy.decide import decide
 from bot.policy.decision import Decision
+from bot.policy.explanation import Explanation, explain
 from bot.policy.merchant import Merchant
 from bot.policy.request import Request
 
@@ -31,6 +32,10 @@ class PolicyBook:
             BadInput: there is no such merchant, or a fact cannot be read.
         """
         return decide(self.policy_of(request.merchant), request)
+
+    def explain(self, request: Request) -> Explanation:
+        """Decide a request and explain each clause; raises BadInput as `decide` does."""
+        return explain(self.policy_of(request.merchant), request)
 
     def policy_of(self, merchant: str) -> MerchantPolicy:
         """Return a merchant's policy; raises BadInput for a merchant that is not known."""

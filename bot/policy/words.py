@@ -72,6 +72,7 @@ class Telling:
         values = {name: _VALUES[name](self) for name in names_in(template)}
         # A value that is empty leaves no gap behind.
         words = " ".join(template.format_map(values).split()).replace(" .", ".")
+        words = possessive(words, self.merchant.name)
         return words[:1].upper() + words[1:]
 
     def _sections(self) -> str:
@@ -145,6 +146,11 @@ _VALUES: Mapping[str, Callable[[Telling], str]] = {
 }
 
 
+def possessive(text: str, name: str) -> str:
+    """Write "Interact Technologies' records", where a template says {merchant}'s."""
+    return text.replace(f"{name}'s", f"{name}'") if name.endswith("s") else text
+
+
 @lru_cache(maxsize=1024)
 def names_in(template: str) -> tuple[str, ...]:
     """List the values that a template names; raises ValueError for braces that do not pair."""
@@ -167,18 +173,20 @@ def ask_again_words(sentences: Iterable[str], names: Sequence[str]) -> str:
 
 def turning_words(merchant: Merchant, names: Sequence[str]) -> str:
     """Say that a person looks up what the customer cannot know."""
-    return (
+    words = (
         f"The answer turns on {listed(names)}. {merchant.name} can look that up in its records, "
         "so a person there has to check it before anybody can say."
     )
+    return possessive(words, merchant.name)
 
 
 def checking_words(merchant: Merchant, sentences: Iterable[str]) -> str:
     """Say that a person checks records that contradict themselves."""
-    return (
+    words = (
         f"{merchant.name}'s records do not fit together here: {'; '.join(sentences)}. "
         "A person there has to check them before anybody can say."
     )
+    return possessive(words, merchant.name)
 
 
 def listed(names: Sequence[str]) -> str:

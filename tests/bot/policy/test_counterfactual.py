@@ -1,0 +1,84 @@
+"""A counterfactual is true, and never another story to tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.policy.counterfactual import _CHANGES
+from bot.policy.facts import FACTS, GROUNDS
+from bot.policy.load import load_policies
+from bot.policy.request import Request
+
+BOOK = load_policies(Path(__file__).parents[3] / "policies")
+ASKED = "2026-03-10T14:00:00+05:30"
+# What a customer tells of the past; no counterfactual may wish it otherwise.
+STORY = {"ground", "product", "messages_sent", "activated", "purchased_at", "issue_at", "store"}
+
+
+def _decide(merchant: str, claim: dict[str, Any], **other: Any) -> Any:
+    raw = {"merchant": merchant, "asked_at": ASKED, "claim": claim, **other}
+    return BOOK.decide(Request.from_json(raw))
+
+
+def test_no_change_is_one_of_the_story() -> None:
+    changed = {name for change in _CHANGES for name in change.facts}
+    assert not changed & STORY
+    on_record = {name for c in _CHANGES for name in c.facts if c.source == "record"}
+    assert on_record == {"ground_confirmed", "failure_cause"}
+    assert changed <= set(FACTS)
+
+
+def test_a_refusal_for_a_changed_mind_names_no_way_around_it() -> None:
+    assert _decide("interact", {"ground": "change_of_mind"}).counterfactual is None
+
+
+def test_a_second_charge_that_nothing_confirms_turns_on_the_records() -> None:
+    claim = {"ground": "duplicate_charge", "product": "sms_credits", "messages_sent": 0}
+    decision = _decide("interact", claim)
+    assert decision.counterfactual == (
+        "if Interact Technologies' records confirm what happened, the refund is due"
+    )
+    confirmed = {"ground": "duplicate_charge", "ground_confirmed": True}
+    assert _decide("interact", claim, record=confirmed).outcome == "eligible"
+
+
+def test_what_the_records_have_refuted_they_will_not_confirm() -> None:
+    record = {"ground": "duplicate_charge", "ground_confirmed": False}
+    assert _decide("interact", {"messages_sent": 0}, record=record).counterfactual is None
+
+
+@pytest.mark.parametrize("merchant", sorted(BOOK.merchants))
+@settings(deadline=None, max_examples=60)
+@given(
+    ground=st.sampled_from(GROUNDS),
+    hours=st.integers(0, 60),
+    activated=st.booleans(),
+    cancels=st.booleans(),
+)
+def test_what_is_due_already_has_no_counterfactual(
+    merchant: str, ground: str, hours: int, activated: Any, cancels: Any
+) -> None:
+    day, hour = divmod(14 + 60 - hours, 24)
+    claim = {
+        "ground": ground,
+        "activated": activated,
+        "wants_to_cancel": cancels,
+        "messages_sent": 0,
+        "purchased_at": f"2026-03-{7 + day:02}T{hour:02}:00:00+05:30",
+        "promised_activation_at": "2026-03-09T00:00:00+05:30",
+        "failure_cause": "operator",
+        "product": "sms_credits",
+        "support_contacted": False,
+        "store": "direct",
+        "paid": "10.00",
+    }
+    decision = _decide(merchant, claim)
+    if decision.outcome in ("eligible", "need_facts"):
+        assert decision.counterfactual is None
+    if decision.counterfactual:
+        assert "claim" not in decision.counterfactual
