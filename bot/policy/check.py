@@ -14,14 +14,12 @@ from pathlib import Path
 from bot.errors import BadInput, PolicyFaults
 from bot.policy.answer import MerchantPolicy
 from bot.policy.check_order import order_faults
+from bot.policy.check_words import clause_text_faults, text_faults, version_text_faults
 from bot.policy.diagram import leaves_of
 from bot.policy.examples import example_words, smallest_paths
-from bot.policy.load import load_policies
+from bot.policy.load import MERCHANT_FILE, load_policies
 from bot.policy.policy import Clause, PolicyVersion
 from bot.policy.policy_table import PolicyTable, VersionTable
-
-# Words that promise money, which only an eligible outcome carries.
-_PROMISES = ("you get ", "you will get", "will be refunded", "we refund", "will refund")
 
 
 @dataclass(frozen=True)
@@ -52,20 +50,24 @@ def check_policies(folder: Path, merchant: str | None = None) -> CheckReport:
 def check_policy(policy: MerchantPolicy) -> CheckReport:
     """Check all versions of one merchant."""
     table = policy.table
-    faults = [fault for version in table.versions for fault in _version_faults(table, version)]
+    faults = [*text_faults(policy.merchant, f"{policy.merchant.id}/{MERCHANT_FILE}")]
+    for version in table.versions:
+        faults.extend(_version_faults(policy, version))
     faults.extend(_unreachable(table))
     versions = [each for each in table.versions if each.version is not None]
     lines = tuple(_summary(policy, each) for each in versions)
     return CheckReport(lines, tuple(dict.fromkeys(faults)))
 
 
-def _version_faults(table: PolicyTable, version: VersionTable) -> Iterator[str]:
+def _version_faults(policy: MerchantPolicy, version: VersionTable) -> Iterator[str]:
+    table = policy.table
     yield from _gaps_and_overlaps(table, version)
     yield from order_faults(table, version)
     for clause in version.clauses:
         yield from _strength_faults(clause)
     if version.version is not None:
         yield from _section_faults(version.version)
+        yield from version_text_faults(policy.merchant, version.version)
 
 
 def _gaps_and_overlaps(table: PolicyTable, version: VersionTable) -> Iterator[str]:
@@ -87,15 +89,7 @@ def _gaps_and_overlaps(table: PolicyTable, version: VersionTable) -> Iterator[st
 def _strength_faults(clause: Clause) -> Iterator[str]:
     if clause.outcome == "eligible" and clause.strength != "will":
         yield f"{clause.place}: Clause '{clause.id}' makes a promise of a *may*. Make it a review."
-    texts = [conflict.words for conflict in clause.conflicts.values()]
-    texts += [] if clause.outcome == "eligible" else [clause.words]
-    for text in texts:
-        promise = next((each for each in _PROMISES if each in text.lower()), None)
-        if promise:
-            yield (
-                f"{clause.place}: The words of clause '{clause.id}' say '{promise.strip()}', "
-                "which its outcome does not promise. Say what happens instead."
-            )
+    yield from clause_text_faults(clause)
 
 
 def _section_faults(version: PolicyVersion) -> Iterator[str]:

@@ -12,17 +12,24 @@ from bot.errors import BadInput
 from bot.policy.check import check_policies
 
 POLICIES = Path(__file__).parents[3] / "policies"
-VERSION = Path("iprog/2025-11-30.yml")
+VERSION = "iprog/2025-11-30.yml"
 
 
-def _faults(tmp_path: Path, old: str, new: str) -> str:
+def _faults(tmp_path: Path, old: str, new: str, file: str = VERSION) -> str:
     """Check a copy of the policies in which `old`, which must stand there, is `new`."""
-    shutil.copytree(POLICIES, tmp_path / "policies")
-    path = tmp_path / "policies" / VERSION
+    _plant(tmp_path, file, (old, new))
+    return "\n".join(check_policies(tmp_path / "policies", file.split("/", maxsplit=1)[0]).faults)
+
+
+def _plant(tmp_path: Path, file: str, *changes: tuple[str, str]) -> None:
+    if not (tmp_path / "policies").exists():
+        shutil.copytree(POLICIES, tmp_path / "policies")
+    path = tmp_path / "policies" / file
     text = path.read_text(encoding="utf-8")
-    assert re.search(old, text)
-    path.write_text(re.sub(old, new, text, count=1), encoding="utf-8")
-    return "\n".join(check_policies(tmp_path / "policies", "iprog").faults)
+    for old, new in changes:
+        assert re.search(old, text), old
+        text = re.sub(old, new, text, count=1)
+    path.write_text(text, encoding="utf-8")
 
 
 def _in_clause(name: str, old: str) -> str:
@@ -73,10 +80,10 @@ def test_a_may_that_became_eligible_is_found(tmp_path: Path) -> None:
 def test_a_promise_in_the_words_of_a_review_is_found(tmp_path: Path) -> None:
     faults = _faults(
         tmp_path,
-        _in_clause("charge-not-agreed", r"A charge that"),
-        r"\1You get all back. A charge that",
+        _in_clause("charge-not-agreed", r"You did not"),
+        r"\1You get all back. You did not",
     )
-    assert "The words of clause 'charge-not-agreed' say 'you get'" in faults
+    assert "The words of clause 'charge-not-agreed': 'You get' is a promise" in faults
 
 
 def test_a_section_that_decides_but_stands_nowhere_is_found(tmp_path: Path) -> None:
@@ -98,6 +105,112 @@ def test_a_later_request_that_comes_off_better_is_found(tmp_path: Path) -> None:
         r"\1outcome: eligible\n    strength: will\n    amount: paid_in_full",
     )
     assert "A later request comes off better: from" in faults
+
+
+INTERACT = "interact/undated.yml"
+INTERAKT = "interakt/undated.yml"
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        # A gap: without its last clause nothing decides what no exception names.
+        (INTERACT, "final", "policy_in_force: true", "product: setup_fee", "No clause decides"),
+        (INTERAKT, "any-other-reason", "store: direct", "store: apple", "No clause decides where"),
+        # An overlap that nobody declared, and a clause that others override everywhere.
+        (
+            INTERACT,
+            "active",
+            r"overrides: \[everything-below\]",
+            "overrides: [final]",
+            "Clauses 'active' and",
+        ),
+        (
+            INTERACT,
+            "mind-changed",
+            "ground: change_of_mind",
+            "account_status: suspended",
+            "Clause 'mind-changed' never decides",
+        ),
+        # Later, and more use: better, with nobody saying why.
+        (
+            INTERACT,
+            "promised-time-ahead",
+            "    better_later: .*\n",
+            "",
+            "A later request comes off better: from 'promised-time-ahead' (wait)",
+        ),
+        (
+            VERSION,
+            "idle-token",
+            "    better_used: .*\n",
+            "",
+            "More use comes off better: from 'idle-token' (review) to 'used-token' (eligible)",
+        ),
+        (
+            INTERACT,
+            "second-charge-used",
+            "outcome: review\n    because: conflict",
+            "outcome: eligible\n    strength: will\n    amount: paid_in_full",
+            "The words of clause 'second-charge-used' promise without a condition",
+        ),
+        # Words that carry more than their strength.
+        (INTERACT, "own-failure", "Then a refund", "You will get it. A refund", "is a promise"),
+        (INTERACT, "on-record", "A person at", "For abuse a person at", "say 'abuse'"),
+        (INTERAKT, "through-apple", "Give your", "You will be paid. Give your", "is a promise"),
+        (INTERAKT, "through-roku", "1. Log in", "1. Log in " * 40, "more than the 350"),
+        (
+            INTERAKT,
+            "forgot-to-cancel",
+            "outcome: review\n    because: no_policy\n    leaning: unfavourable",
+            "outcome: not_eligible\n    strength: will",
+            "'forgot-to-cancel' is not_eligible on sections [], though",
+        ),
+    ],
+)
+def test_a_planted_fault_is_found(tmp_path: Path, planted: tuple[str, str, str, str, str]) -> None:
+    file, name, old, new, says = planted
+    assert says in _faults(tmp_path, _in_clause(name, old), r"\g<1>" + new, file)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        (INTERAKT, "where_from: .*\n", "", "Add where_from"),
+        (INTERACT, "Once approved, the money", "The money", "holds once approved"),
+        ("interact/merchant.yml", "in_short: >\n", "in_short: >\n  We refund it. ", "'We refund'"),
+        (
+            "interact/merchant.yml",
+            "  review: >\n",
+            "  review: >\n    It is guaranteed. ",
+            "'guarantee'",
+        ),
+        (
+            "interakt/merchant.yml",
+            "rights: >\n",
+            "rights: >\n  You will get it. ",
+            "'You will get'",
+        ),
+    ],
+)
+def test_a_text_that_says_too_much_is_found(
+    tmp_path: Path, file: str, old: str, new: str, says: str
+) -> None:
+    assert says in _faults(tmp_path, old, new, file)
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    _plant(
+        tmp_path,
+        INTERACT,
+        (_in_clause("final", "policy_in_force: true"), r"\1product: setup_fee"),
+        (_in_clause("promised-time-ahead", "    better_later: .*\n"), r"\1"),
+        (_in_clause("own-failure", "Then a refund"), r"\1You will get it. A refund"),
+    )
+    _plant(tmp_path, VERSION, (_in_clause("idle-token", "    better_used: .*\n"), r"\1"))
+    faults = "\n".join(check_policies(tmp_path / "policies").faults)
+    for says in ("No clause decides", "A later request", "You will get", "More use"):
+        assert says in faults
 
 
 def test_a_merchant_that_is_not_there_is_bad_input() -> None:
