@@ -61,7 +61,7 @@ def record_inbound(session: Any, inbound: Inbound) -> Recorded:
     known = _recorded_before(session, inbound)
     if known is not None:
         return known
-    case = _open_case(session, inbound) or _new_case(session, inbound)
+    case = _open_case(session, inbound) or open_case(session, inbound)
     if case.merchant is None and inbound.merchant is not None:
         case.merchant = inbound.merchant
     session.flush()
@@ -105,7 +105,26 @@ def _open_case(session: Any, inbound: Inbound) -> Case | None:
     return session.execute(query).scalar_one_or_none()
 
 
-def _new_case(session: Any, inbound: Inbound) -> Case:
+def move_to_new_case(session: Any, message_id: int) -> Case:
+    """Open a new case for its sender with a message that spoke of another purchase."""
+    message = session.get(Message, message_id)
+    before = session.get(Case, message.case_id)
+    inbound = Inbound(
+        message.channel or before.channel,
+        message.sender or before.sender,
+        message.text or "",
+        message.at,
+        merchant=before.merchant,
+    )
+    case = open_case(session, inbound)
+    case.open_question = {"name": "new_purchase", "fact": None}
+    session.flush()
+    message.case_id = case.id
+    return case
+
+
+def open_case(session: Any, inbound: Inbound) -> Case:
+    """Open a case for the sender of a message; later messages of the sender go to it."""
     at = inbound.at
     case = Case(
         ref=new_reference(),

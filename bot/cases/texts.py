@@ -29,3 +29,9 @@ def conversation_of(session: Any, channel: str, sender: str) -> list[Message]:
         .where(MESSAGES.c.state != "unsent")
     )
     return list(session.execute(query.order_by(MESSAGES.c.id)).scalars())
+
+
+def older_unanswered(session: Any, message: Message) -> list[int]:
+    """Return the ids of the customer's earlier messages of the case that wait for an answer."""
+    earlier = earlier_messages(session, message)
+    return [one.id for one in earlier if one.id is not None and one.state == "received"]

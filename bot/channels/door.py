@@ -10,29 +10,32 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime, timezone
-from typing import TypeVar
+from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
 from bot.app import App
-from bot.cases.case import Delivery, Message
-from bot.cases.deliveries import mark_sent, settle_interrupted, take_pending
+from bot.cases.case import Case, Delivery, DeliveryState, Message
+from bot.cases.deliveries import mark_deliveries, settle_interrupted, take_pending
 from bot.cases.identity import prove
-from bot.cases.inbox import Inbound, Recorded, record_inbound, unprocessed
+from bot.cases.inbox import Inbound, Recorded, move_to_new_case, record_inbound, unprocessed
 from bot.cases.purchase import Purchase
+from bot.cases.same_purchase import other_case
 from bot.cases.steps import Said
-from bot.cases.texts import conversation_of, earlier_messages
+from bot.cases.texts import conversation_of, earlier_messages, older_unanswered
 from bot.cases.turns import LoadedTurn, commit_turn, load_turn, record_unsent
 from bot.channels.rasa_turn import RasaAgent, ask_rasa
 from bot.errors import CaseChanged
 from bot.triage.apologise import apologise
-from bot.triage.turn import Prove, Turn
+from bot.triage.turn import OtherCase, Prove, Say, Turn
 from bot.understand import understand
 from bot.understand.understanding import Understanding
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+#: Hands messages over to a channel; raises where the channel did not take them.
+Give = Callable[[Sequence[Message]], Awaitable[None]]
 
 #: How often a turn is answered anew because somebody else changed its case meanwhile.
 TRIES = 5
@@ -45,29 +48,35 @@ class Door:
         self._app = app
         self._agent = agent
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._begun: set[asyncio.Task[Any]] = set()
 
     async def receive(self, inbound: Inbound) -> Recorded:
         """Record a message and answer it; a repeated one is answered once.
 
+        What has begun is brought to its end, also when whoever asked for it hangs up.
+
         Returns:
             Where it was recorded. The answer waits in the deliveries of its sender.
         """
-        recorded = await asyncio.to_thread(self._record, inbound)
-        await self.answer(recorded.message_id, recorded.case_id)
-        return recorded
+        return await self._to_the_end(self._receive(inbound))
+
+    async def deliver(self, channel: str, sender: str, give: Give) -> None:
+        """Give somebody the words that wait for them; what `give` raises makes them wait again.
+
+        Args:
+            channel: the channel that the words wait for.
+            sender: whom that channel knows.
+            give: hands the messages over to the channel.
+        """
+        await self._to_the_end(self._deliver(channel, sender, give))
 
     async def answer(self, message_id: int, case_id: int) -> None:
         """Answer a recorded message, if nobody did yet; messages of one case wait in turn."""
         lock = self._turns.setdefault(case_id, asyncio.Lock())
-        said: list[Said] = []
         async with lock:
-            for _ in range(TRIES):
-                try:
-                    return await self._answer(message_id, said)
-                except CaseChanged:
-                    log.info("case %s changed during a turn; answering anew", case_id)
-            log.error("case %s changed during each of %s tries to answer", case_id, TRIES)
-        return None
+            for earlier in await asyncio.to_thread(self._older, message_id):
+                await self._answer_at_last(earlier)
+            await self._answer_at_last(message_id)
 
     async def finish_interrupted(self, channels: Sequence[str]) -> int:
         """Answer what an earlier process recorded and did not answer; return how many.
@@ -80,19 +89,50 @@ class Door:
             await self.answer(message_id, turn.message.case_id)
         return len(waiting)
 
-    async def take_words(self, channel: str, sender: str) -> list[tuple[Delivery, Message]]:
-        """Take the words that wait for somebody; `words_sent` is told when they went out."""
-        return await asyncio.to_thread(self._take, channel, sender)
+    def not_recorded(self) -> str:
+        """Return what is said when a message could not even be stored."""
+        return self._app.replies.text(Say("utter_not_recorded"))
 
     async def conversation(self, channel: str, sender: str) -> list[Message]:
         """Return what was said with somebody on a channel, oldest first."""
         return await asyncio.to_thread(self._conversation, channel, sender)
 
-    async def words_sent(self, taken: Sequence[tuple[Delivery, Message]]) -> None:
-        """Note that these words went out to the channel."""
+    async def _to_the_end(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do it in a task of its own, which nobody cancels who only waited for it."""
+        task = asyncio.create_task(work)
+        self._begun.add(task)
+        task.add_done_callback(self._begun.discard)
+        return await asyncio.shield(task)
+
+    async def _receive(self, inbound: Inbound) -> Recorded:
+        recorded = await asyncio.to_thread(self._record, inbound)
+        await self.answer(recorded.message_id, recorded.case_id)
+        return recorded
+
+    async def _deliver(self, channel: str, sender: str, give: Give) -> None:
+        taken = await asyncio.to_thread(self._take, channel, sender)
         ids = [delivery.id for delivery, _ in taken if delivery.id is not None]
-        if ids:
-            await asyncio.to_thread(self._sent, ids)
+        try:
+            await give([message for _, message in taken])
+        except Exception:
+            await asyncio.to_thread(self._mark, ids, "pending")
+            raise
+        await asyncio.to_thread(self._mark, ids, "sent")
+
+    async def _answer_at_last(self, message_id: int) -> None:
+        """Answer, also when somebody else changes the case meanwhile; log what cannot be helped."""
+        said: list[Said] = []
+        for _ in range(TRIES):
+            try:
+                return await self._answer(message_id, said)
+            except CaseChanged:
+                log.info("the case of message %s changed during a turn", message_id)
+            except Exception:
+                # It stays recorded as unanswered, and `finish_interrupted` comes back to it.
+                log.exception("message %s cannot be answered now", message_id)
+                return None
+        log.error("the case of message %s changed during each of %s tries", message_id, TRIES)
+        return None
 
     async def _answer(self, message_id: int, said: list[Said]) -> None:
         """Answer once; `said` keeps the words of a try that came too late."""
@@ -104,6 +144,9 @@ class Door:
             return
         turn = self._turn(loaded)
         said[:] = await self._words(turn)
+        if turn.is_other_purchase:
+            await asyncio.to_thread(self._into_new_case, message_id)
+            raise CaseChanged("The message belongs into a case of its own.")
         if not said:
             loaded = await asyncio.to_thread(self._load, message_id)
             turn = self._turn(loaded)
@@ -123,7 +166,7 @@ class Door:
         except Exception:
             log.exception("could not answer message %s", turn.message.id)
             return []
-        if not said:
+        if not said and not turn.is_other_purchase:
             log.error("no words for message %s", turn.message.id)
         return said
 
@@ -139,6 +182,7 @@ class Door:
             now=loaded.message.at,
             prove=self._prover(loaded),
             read_earlier=self._reader(loaded.message),
+            other_case=self._finder(loaded.case, loaded.message.at),
             first=loaded.is_first,
             pressed=button["means"] if button else None,
         )
@@ -160,6 +204,13 @@ class Door:
             return [understand(m.text or "", now=m.at, zone=zone) for m in earlier]
 
         return read_in
+
+    def _finder(self, case: Case, at: datetime) -> OtherCase:
+        def find(merchant: str, transaction_id: str) -> Case | None:
+            with self._app.database.reading() as session:
+                return other_case(session, merchant, transaction_id, besides=case.id or 0, at=at)
+
+        return find
 
     def _record(self, inbound: Inbound) -> Recorded:
         with self._app.database.writing() as session:
@@ -191,9 +242,18 @@ class Door:
         with self._app.database.reading() as session:
             return conversation_of(session, channel, sender)
 
-    def _sent(self, ids: Sequence[int]) -> None:
+    def _mark(self, ids: Sequence[int], state: DeliveryState) -> None:
+        if ids:
+            with self._app.database.writing() as session:
+                mark_deliveries(session, ids, state, _now())
+
+    def _older(self, message_id: int) -> list[int]:
+        with self._app.database.reading() as session:
+            return older_unanswered(session, load_turn(session, message_id).message)
+
+    def _into_new_case(self, message_id: int) -> None:
         with self._app.database.writing() as session:
-            mark_sent(session, ids, _now())
+            move_to_new_case(session, message_id)
 
 
 def pressed(text: str, buttons: Sequence[dict[str, str]]) -> dict[str, str] | None:

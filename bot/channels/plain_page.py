@@ -17,6 +17,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.cases.case import Message
 from bot.cases.inbox import Inbound
 from bot.channels.door import Door
 from bot.policy.merchant import Merchant
@@ -64,7 +65,7 @@ def plain_page(door: Door, merchants: Sequence[Merchant]) -> Blueprint:
             return response.text("Please write on the page itself.", status=403)
         sender = request.cookies.get(COOKIE) or secrets.token_urlsafe(16)
         await door.receive(_inbound(request, sender, companies))
-        await door.words_sent(await door.take_words(CHANNEL, sender))
+        await door.deliver(CHANNEL, sender, _shown_on_page)
         return _back_to_page(request, sender)
 
     @blueprint.post("/leave")
@@ -116,6 +117,10 @@ def _is_from_here(request: Request) -> bool:
     """Tell whether the form was sent from this page; browsers name the origin of every form."""
     origin = request.headers.get("origin")
     return origin is None or urlsplit(origin).netloc == request.host
+
+
+async def _shown_on_page(_: Sequence[Message]) -> None:
+    """Nothing to hand over: the page shows the whole conversation."""
 
 
 def _shown(message: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ machine; production settings leave it closed.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timezone
 from typing import Any
@@ -15,10 +16,12 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.cases.case import Delivery, Message
+from bot.cases.case import Message
 from bot.cases.inbox import Inbound
 from bot.channels.door import Door
 from bot.errors import BadInput
+
+log = logging.getLogger(__name__)
 
 CHANNEL = "rest"
 #: The longest sender and message id, in characters, as the tables keep them.
@@ -40,11 +43,20 @@ def rest_door(door: Door, merchants: Sequence[str]) -> Blueprint:
             inbound = read_inbound(_json(request), merchants, datetime.now(timezone.utc))
         except BadInput as error:
             return response.json({"error": str(error)}, status=400)
-        await door.receive(inbound)
-        taken = await door.take_words(CHANNEL, inbound.sender)
-        sending = await request.respond(content_type="application/json")
-        await sending.send(as_json(taken, inbound.sender), end_stream=True)
-        await door.words_sent(taken)
+
+        async def give(messages: Sequence[Message]) -> None:
+            if request.transport is None or request.transport.is_closing():
+                raise ConnectionError("Whoever asked has hung up.")
+            sending = await request.respond(content_type="application/json")
+            await sending.send(as_json(messages, inbound.sender), end_stream=True)
+
+        try:
+            await door.receive(inbound)
+        except Exception:
+            log.exception("a message could not be recorded")
+            sorry = {"recipient_id": inbound.sender, "text": door.not_recorded()}
+            return response.json([sorry], status=503)
+        await door.deliver(CHANNEL, inbound.sender, give)
         return None
 
     return blueprint
@@ -87,9 +99,9 @@ def _text(given: dict[str, Any], name: str, longest: int | None = LONGEST_ID) ->
     raise BadInput(f"`{name}` is no text{size}. Send it as text.")
 
 
-def as_json(taken: Sequence[tuple[Delivery, Message]], sender: str) -> str:
+def as_json(messages: Sequence[Message], sender: str) -> str:
     """Write words as Rasa's list of messages; a button's payload is its opaque id."""
-    return response.json([_one(message, sender) for _, message in taken]).body.decode()
+    return response.json([_one(message, sender) for message in messages]).body.decode()
 
 
 def _one(message: Message, sender: str) -> dict[str, Any]:

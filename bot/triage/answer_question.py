@@ -33,10 +33,10 @@ def answer_status(turn: Turn) -> None:
     if case.status != "open" and merchant is not None:
         by = answer_by_words(turn)
         turn.say("utter_status_filed", ref=case.ref, merchant=merchant.name, answer_by=by)
-        turn.answered = True
+        turn.done = True
     elif case.who_speaks == "waiting" and case.answer_by is not None:
         turn.say("utter_status_waiting", ref=case.ref, answer_by=answer_by_words(turn))
-        turn.answered = True
+        turn.done = True
     else:
         turn.say("utter_status_not_filed", ref=case.ref)
 

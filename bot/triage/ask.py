@@ -7,15 +7,22 @@ from bot.triage.prove import PAIR
 from bot.triage.turn import Button, Turn
 from bot.values.json_value import JsonValue
 
+#: What the button for a company that is not among ours means.
+OTHER_COMPANY = "merchant=?"
+
 
 def ask_company(turn: Turn) -> None:
     """Ask which company it is about, while that is not known."""
     if turn.case.merchant is not None:
         return
     companies = sorted(turn.book.merchants.values(), key=lambda m: m.name)
-    turn.say("utter_ask_company", *(Button(m.name, f"merchant={m.id}") for m in companies))
+    if turn.is_asking("company") and turn.pressed == OTHER_COMPANY:
+        turn.say("utter_unknown_company", companies=", ".join(m.name for m in companies))
+    else:
+        buttons = [Button(m.name, f"merchant={m.id}") for m in companies]
+        turn.say("utter_ask_company", *buttons, Button("Another company", OTHER_COMPANY))
     turn.ask("company")
-    turn.answered = True
+    turn.done = True
 
 
 def ask_reading(turn: Turn) -> None:
@@ -27,7 +34,7 @@ def ask_reading(turn: Turn) -> None:
     buttons = (Button(value_in_words(name, v, merchant), f"{name}={_as_text(v)}") for v in values)
     turn.say("utter_which_reading", *buttons)
     turn.ask("fact", name)
-    turn.answered = True
+    turn.done = True
 
 
 def ask_identity(turn: Turn) -> None:
@@ -43,7 +50,7 @@ def ask_identity(turn: Turn) -> None:
     else:
         turn.say(f"utter_ask_{missing[0]}", merchant=merchant.name)
         turn.ask("fact", missing[0])
-    turn.answered = True
+    turn.done = True
 
 
 def ask_fact(turn: Turn, name: str) -> None:
@@ -58,7 +65,7 @@ def ask_fact(turn: Turn, name: str) -> None:
         values = {"merchant": merchant.name, "by_payment": _by_payment(turn)}
         turn.say(f"utter_ask_{name}", *_buttons(turn, name), **values)
     turn.ask("fact", name)
-    turn.answered = True
+    turn.done = True
 
 
 def _buttons(turn: Turn, name: str) -> list[Button]:

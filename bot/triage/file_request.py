@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.emails.draft import draft_copy, draft_request
 from bot.triage.ask import ask_fact
+from bot.triage.hand_over import hand_over
 from bot.triage.promise import answer_by_words, set_answer_by
 from bot.triage.turn import Turn
 
@@ -16,6 +17,11 @@ def offer_to_file(turn: Turn) -> None:
     merchant = turn.merchant
     if merchant is None or merchant.email_to is None:
         return
+    if _cannot_be_found(turn):
+        turn.say("utter_cannot_file", merchant=merchant.name)
+        hand_over(turn, "not identifiable")
+        turn.done = True
+        return
     needed = _next_need(turn)
     if needed is not None:
         ask_fact(turn, needed)
@@ -26,7 +32,14 @@ def offer_to_file(turn: Turn) -> None:
         turn.say("utter_draft", merchant=merchant.name, subject=draft.subject, body=draft.body)
     turn.say("utter_ask_file", merchant=merchant.name)
     turn.ask("file")
-    turn.answered = True
+    turn.done = True
+
+
+def _cannot_be_found(turn: Turn) -> bool:
+    """Tell whether the company could not find the purchase by what the customer can say."""
+    unknowable, known = turn.case.unknowable(), {**turn.case.claim(), **turn.case.record()}
+    without_id = {"transaction_id", "payment_reference"} <= unknowable
+    return "account_email" in unknowable - known.keys() and without_id
 
 
 def file_request(turn: Turn) -> None:
@@ -45,7 +58,7 @@ def file_request(turn: Turn) -> None:
     turn.say("utter_filed", ref=turn.case.ref, merchant=merchant.name, answer_by=answer_by)
     _send_copy(turn)
     turn.ask("anything_else")
-    turn.answered = True
+    turn.done = True
 
 
 def _send_copy(turn: Turn) -> None:
@@ -77,15 +90,7 @@ def _redraft(turn: Turn) -> bool:
         return False
     old = case.draft()
     new = draft_request(case, case.decision, merchant, turn.now)
-    if (
-        old is not None
-        and turn.is_asking("file")
-        and (old.subject, old.body)
-        == (
-            new.subject,
-            new.body,
-        )
-    ):
+    if old is not None and old.body == new.body:
         return False
     if old is not None:
         case.emails.remove(old)

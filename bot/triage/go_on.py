@@ -11,12 +11,12 @@ from collections.abc import Callable
 from bot.policy.decision import Decision
 from bot.triage.ask import ask_company, ask_fact, ask_identity, ask_reading
 from bot.triage.decide_case import decide_case
-from bot.triage.file_request import file_request, offer_to_file
+from bot.triage.file_request import offer_to_file
 from bot.triage.hand_over import bring_up_to_date, hand_over, prepare_for_person
 from bot.triage.not_understood import not_understood
 from bot.triage.promise import answer_by_words
 from bot.triage.prove import PAIR
-from bot.triage.start_over import start_over
+from bot.triage.reply_to_question import reply_to_question
 from bot.triage.summary import summary_lines
 from bot.triage.turn import Turn
 
@@ -34,14 +34,16 @@ def go_on(turn: Turn) -> None:
     """Say the next thing on the case."""
     for step in (
         _while_waiting,
+        reply_to_question,
         _nothing_told,
-        _reply_to_question,
+        _after_filing,
+        _already_asked,
         _small_talk,
         ask_company,
         ask_reading,
         _decide_or_ask,
     ):
-        if turn.answered:
+        if turn.done:
             return
         step(turn)
 
@@ -53,14 +55,14 @@ def _while_waiting(turn: Turn) -> None:
     if turn.took:
         bring_up_to_date(turn)
     if _question(turn) in FILING:
-        _reply_to_question(turn)
-        if not turn.answered:
+        reply_to_question(turn)
+        if not turn.done:
             offer_to_file(turn)
     else:
         _small_talk(turn)
-        if not turn.said:
+        if not turn.done and turn.intent != "thank":
             _say_still_waiting(turn)
-    turn.answered = True
+    turn.done = True
 
 
 def _say_still_waiting(turn: Turn) -> None:
@@ -75,8 +77,10 @@ def _nothing_told(turn: Turn) -> None:
     told = turn.took or turn.readings or turn.pressed
     if told or turn.case.open_question is None:
         return
-    if turn.asked_fact() in _BY_HEART and turn.intent == "affirm":
+    if turn.asked_fact() in _BY_HEART and turn.intent == "affirm" and not turn.case.misunderstood:
+        turn.case.misunderstood += 1
         turn.say("utter_please_send")
+        turn.done = True
     elif turn.intent == "inform" or (turn.asked_fact() and turn.intent in _YES_OR_NO):
         not_understood(turn)
 
@@ -85,79 +89,28 @@ def _question(turn: Turn) -> str | None:
     return (turn.case.open_question or {}).get("name")
 
 
-def _reply_to_question(turn: Turn) -> None:
-    """Act on a yes or a no to a question that asks for no fact."""
-    reply = _REPLIES.get((str(_question(turn)), str(turn.intent)))
-    if reply is not None:
-        reply(turn)
-
-
-def _confirm(turn: Turn) -> None:
-    if not turn.took:
-        turn.case.confirmed = True
-        turn.note("customer", "confirmed the summary")
-
-
-def _ask_what_to_change(turn: Turn) -> None:
-    if not turn.took:
-        turn.say("utter_what_to_change")
-        turn.ask("change")
-        turn.answered = True
-
-
-def _do_not_file(turn: Turn) -> None:
-    turn.say("utter_not_filed")
-    turn.ask("send_later")
-    turn.answered = True
-
-
-def _want_person(turn: Turn) -> None:
-    hand_over(turn, "asked")
-
-
-def _want_no_person(turn: Turn) -> None:
-    turn.case.open_question = None
-    turn.say("utter_go_on_then")
-
-
-def _nothing_else(turn: Turn) -> None:
-    turn.say("utter_goodbye", ref=turn.case.ref)
-    turn.answered = True
-
-
-def _something_else(turn: Turn) -> None:
-    if not turn.took:
-        turn.say("utter_tell_me")
-        turn.answered = True
-
-
-_REPLIES: dict[tuple[str, str], Step] = {
-    ("confirm", "affirm"): _confirm,
-    ("confirm", "deny"): _ask_what_to_change,
-    ("file", "affirm"): file_request,
-    ("file", "deny"): _do_not_file,
-    ("send_later", "affirm"): file_request,
-    ("send_later", "request_refund"): file_request,
-    ("person", "affirm"): _want_person,
-    ("person", "deny"): _want_no_person,
-    ("refused", "affirm"): _want_person,
-    ("refused", "deny"): _nothing_else,
-    ("anything_else", "deny"): _nothing_else,
-    ("anything_else", "affirm"): _something_else,
-    ("start_over", "affirm"): start_over,
-    ("start_over", "deny"): _want_no_person,
-}
+def _after_filing(turn: Turn) -> None:
+    """A correction after the email went out is told to a person; the email stays as it was."""
+    if turn.is_filed and turn.corrected:
+        hand_over(turn, "changed after filing")
 
 
 def _small_talk(turn: Turn) -> None:
     if turn.intent == "goodbye":
         turn.say("utter_goodbye", ref=turn.case.ref)
-        turn.answered = True
+        turn.done = True
     if turn.intent == "thank":
         turn.say("utter_thank")
-        turn.answered = turn.case.decision is not None
+        turn.done = turn.case.decision is not None
     if turn.intent == "greet" and not turn.first:
         turn.say("utter_greet")
+
+
+def _already_asked(turn: Turn) -> None:
+    """One purchase gets one request: a second one goes to the person who has the first."""
+    if turn.earlier is not None:
+        turn.say("utter_already_asked", ref=turn.earlier.ref)
+        hand_over(turn, "asked before")
 
 
 def _decide_or_ask(turn: Turn) -> None:
@@ -165,7 +118,7 @@ def _decide_or_ask(turn: Turn) -> None:
     decision = decide_case(turn.book, turn.case)
     for step in (_ask_missing, _ask_identity, _ask_amount, _ask_to_confirm, _tell, _offer):
         step(turn, decision)
-        if turn.answered:
+        if turn.done:
             return
 
 
@@ -177,7 +130,7 @@ def _ask_missing(turn: Turn, decision: Decision) -> None:
         # What was told cannot all be true; the decision's words say so and ask again.
         turn.say("utter_not_possible", words=decision.words)
         turn.ask("fact", decision.missing[0])
-        turn.answered = True
+        turn.done = True
         return
     # Who has told nothing yet is asked openly; a story answers several questions at once.
     begins = not turn.case.facts and "ground" in decision.missing
@@ -185,7 +138,7 @@ def _ask_missing(turn: Turn, decision: Decision) -> None:
     askable_by_record = [fact for fact in decision.missing if fact != "ground"]
     if name != "ground" and len(askable_by_record) > 1 and _half_of_pair(turn):
         ask_identity(turn)
-    if not turn.answered:
+    if not turn.done:
         ask_fact(turn, name)
 
 
@@ -217,7 +170,7 @@ def _ask_to_confirm(turn: Turn, _decision: Decision) -> None:
         return
     turn.say("utter_summary", facts="\n".join(lines))
     turn.ask("confirm")
-    turn.answered = True
+    turn.done = True
 
 
 def _tell(turn: Turn, decision: Decision) -> None:
@@ -243,27 +196,20 @@ def _same_answer(told: dict[str, object], now: dict[str, object]) -> bool:
 
 def _after_decision(turn: Turn, decision: Decision) -> None:
     """Bring in a person where the policy does not settle it, and say the way on."""
-    if _is_filed(turn):
-        hand_over(turn, "changed after filing")
-    elif decision.outcome == "review":
+    if decision.outcome == "review":
         prepare_for_person(turn, str(decision.because))
         turn.say("utter_review_handed_over", ref=turn.case.ref)
-    elif decision.outcome == "not_eligible":
-        turn.say("utter_refused_way_on")
-        turn.ask("refused")
-        turn.answered = True
-
-
-def _is_filed(turn: Turn) -> bool:
-    draft = turn.case.draft()
-    return draft is not None and draft.state != "draft"
 
 
 def _offer(turn: Turn, decision: Decision) -> None:
     """Offer to send the email that a refund or a review needs; else ask what else there is."""
-    if decision.outcome in ("eligible", "review") and not _is_filed(turn):
+    if decision.outcome in ("eligible", "review") and not turn.is_filed:
         offer_to_file(turn)
-    if not turn.answered:
+    elif decision.outcome == "not_eligible":
+        turn.say("utter_refused_way_on")
+        turn.ask("refused")
+        turn.done = True
+    if not turn.done:
         turn.say("utter_anything_else")
         turn.ask("anything_else")
-        turn.answered = True
+        turn.done = True

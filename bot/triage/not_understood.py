@@ -31,7 +31,7 @@ def not_understood(turn: Turn) -> None:
         turn.case.misunderstood = 0
         turn.say("utter_offer_person")
         turn.ask("person")
-        turn.answered = True
+        turn.done = True
     elif (turn.message.text or "").strip():
         turn.say("utter_out_of_scope")
     else:
@@ -55,7 +55,7 @@ def ask_back(turn: Turn, likeliest: list[str]) -> None:
         not_understood(turn)
         return
     turn.say("utter_did_you_mean", *(Button(READINGS[name], name) for name in titles))
-    turn.answered = True
+    turn.done = True
 
 
 def _is_waiting(turn: Turn) -> bool:

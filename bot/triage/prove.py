@@ -32,6 +32,7 @@ def prove_customer(turn: Turn) -> None:
         case.facts.append(CaseFact(name, "record", value, turn.now))
     turn.say("utter_proved", merchant=merchant.name)
     turn.note("bot", "proved the customer by email and transaction ID")
+    turn.earlier = turn.other_case(merchant.id, transaction_id)
 
 
 def _pair_differs(turn: Turn) -> bool:
@@ -57,7 +58,7 @@ def _not_found(turn: Turn) -> None:
     if tried == 1:
         turn.say("utter_not_proved")
         turn.case.open_question = {"name": "identity", "fact": None, "tries": tried}
-        turn.answered = True
+        turn.done = True
     else:
         turn.say("utter_go_on_unproved", merchant=merchant)
         turn.case.open_question = None

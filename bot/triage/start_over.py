@@ -10,11 +10,11 @@ def ask_to_start_over(turn: Turn) -> None:
     case = turn.case
     if case.who_speaks != "bot" or case.status != "open":
         turn.say("utter_cannot_start_over", ref=case.ref)
-        turn.answered = True
+        turn.done = True
     elif case.facts:
         turn.say("utter_really_start_over")
         turn.ask("start_over")
-        turn.answered = True
+        turn.done = True
 
 
 def start_over(turn: Turn) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.cases.case import CaseFact
+from bot.cases.purchase import transaction_key
+from bot.emails.differ import differ
 from bot.errors import BadInput
-from bot.policy.fact_words import value_in_words
+from bot.policy.fact_words import label_of, value_in_words
 from bot.policy.facts import FACTS, parse_fact
 from bot.triage.meaning import facts_of
 from bot.triage.prove import prove_customer
@@ -17,14 +19,23 @@ from bot.understand.company import companies_named
 from bot.understand.understanding import Understanding
 from bot.values.json_value import JsonValue
 
+#: Intents that say nothing by themselves.
+VAGUE = ("inform", "ask_back", "out_of_scope", "affirm", "deny")
+
 
 def take_facts(turn: Turn) -> None:
     """Give what the message tells to the case: its words, or the pressed button's meaning."""
-    if turn.first:
+    if turn.is_asking("new_purchase"):
+        turn.say("utter_another_purchase", ref=turn.case.ref)
+        turn.case.open_question = None
+    elif turn.first:
         turn.say("utter_intro")
     if len(turn.message.text or "") > LONGEST:
         turn.say("utter_message_too_long", limit=str(LONGEST))
     understood = facts_of(turn.pressed) if turn.pressed else turn.understood
+    if _is_other_purchase(turn, understood):
+        turn.is_other_purchase = turn.done = True
+        return
     _take_pressed_company(turn)
     _take_company(turn)
     _withdraw(turn, understood.withdrawn)
@@ -33,8 +44,11 @@ def take_facts(turn: Turn) -> None:
     _take_unknowable(turn, understood.unknowable | _has_none(turn, understood))
     turn.readings = dict(understood.readings)
     _say_times_back(turn, understood.facts)
+    was_proved = turn.case.proved
     prove_customer(turn)
-    if turn.took or turn.intent not in ("inform", "ask_back", "out_of_scope"):
+    if was_proved:
+        _say_what_is_on_record(turn)
+    if turn.took or turn.intent not in VAGUE:
         turn.case.misunderstood = 0
 
 
@@ -62,6 +76,26 @@ def _swap(name: str, value: JsonValue, new: str, old: str) -> JsonValue:
 
 def _in_form(name: str, text: str) -> JsonValue:
     return int(text) if FACTS[name].kind == "count" and text.isdigit() else text
+
+
+def _is_other_purchase(turn: Turn, understood: Understanding) -> bool:
+    """Tell whether a message to a filed case names another transaction than the case's."""
+    named = understood.facts.get("transaction_id")
+    known = {**turn.case.claim(), **turn.case.record()}.get("transaction_id")
+    if not turn.is_filed or named is None or known is None:
+        return False
+    return transaction_key(str(named)) != transaction_key(str(known))
+
+
+def _say_what_is_on_record(turn: Turn) -> None:
+    """Say where the record outweighs what the message told, instead of swallowing it."""
+    merchant, record, claim = turn.merchant, turn.case.record(), turn.case.claim()
+    if merchant is None or not turn.case.proved:
+        return
+    for name in sorted(turn.took & record.keys() & claim.keys()):
+        if differ(name, claim[name], record[name]):
+            value = value_in_words(name, record[name], merchant)
+            turn.say("utter_record_says", merchant=merchant.name, label=label_of(name), value=value)
 
 
 def _take_pressed_company(turn: Turn) -> None:
@@ -137,6 +171,7 @@ def _take_claims(turn: Turn, facts: dict[str, JsonValue]) -> None:
     if facts:
         turn.note("customer", "told", facts=facts)
     if corrected:
+        turn.corrected.update(corrected)
         turn.case.confirmed = False
         turn.say("utter_corrected")
 

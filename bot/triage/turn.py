@@ -23,6 +23,10 @@ from bot.values.json_value import JsonValue
 Prove = Callable[[str, str, str], "Purchase | None"]
 
 
+#: Finds another case about the same purchase, by merchant and transaction ID, or None.
+OtherCase = Callable[[str, str], "Case | None"]
+
+
 @dataclass(frozen=True)
 class Button:
     """A button under a message.
@@ -49,7 +53,10 @@ class Turn:
 
     `pressed` is what the pressed button means, if one was. `intent`, `likeliest`
     (intents, the likeliest first) and `understood` come from Rasa. `took` and `readings` are
-    the facts that the message gave, and those of which it has two readings. `answered` says
+    the facts that the message gave, and those of which it has two readings; `corrected` those
+    that it changed. `is_other_purchase` says that the message speaks of another purchase than
+    the one of a case that is filed: it belongs into a case of its own. `earlier` is another case
+    about the same purchase, found when the customer was proved. `done` says
     that the turn has already asked its question.
     """
 
@@ -59,15 +66,25 @@ class Turn:
     now: datetime
     prove: Prove
     read_earlier: Callable[[str], list[Understanding]]
+    other_case: OtherCase
     first: bool = False
     pressed: str | None = None
     intent: str | None = None
     likeliest: list[str] = field(default_factory=list)
     understood: Understanding = field(default_factory=Understanding)
     took: set[str] = field(default_factory=set)
+    corrected: set[str] = field(default_factory=set)
     readings: dict[str, list[JsonValue]] = field(default_factory=dict)
-    answered: bool = False
+    is_other_purchase: bool = False
+    earlier: Case | None = None
+    done: bool = False
     said: list[Say] = field(default_factory=list)
+
+    @property
+    def is_filed(self) -> bool:
+        """Whether the request to the company is on its way, or has been sent."""
+        draft = self.case.draft()
+        return draft is not None and draft.state != "draft"
 
     @property
     def merchant(self) -> Merchant | None:

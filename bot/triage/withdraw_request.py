@@ -18,4 +18,4 @@ def withdraw_request(turn: Turn) -> None:
     elif turn.case.who_speaks == "bot":
         turn.say("utter_nothing_sent", ref=turn.case.ref)
         turn.ask("send_later")
-        turn.answered = True
+        turn.done = True

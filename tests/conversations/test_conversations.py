@@ -8,7 +8,7 @@ the case must stand at the end, by dotted names; `mails` the kinds of email that
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from bot.app import App, build
-from bot.cases.case import Email
+from bot.cases.case import Email, Message
 from bot.cases.inbox import Inbound
 from bot.cases.ledger import import_ledger
 from bot.cases.ledger_file import read_ledger
@@ -57,10 +57,14 @@ class Conversation:
             text = next(b["id"] for b in self.buttons if b["title"] == title)
         self.at += timedelta(seconds=5)
         await self.door.receive(Inbound("rest", self.name, text, self.at, merchant=merchant))
-        taken = await self.door.take_words("rest", self.name)
-        await self.door.words_sent(taken)
-        self.buttons = [button for _, message in taken for button in message.buttons]
-        return "\n".join(message.text or "" for _, message in taken)
+        taken: list[Message] = []
+
+        async def give(messages: Sequence[Message]) -> None:
+            taken.extend(messages)
+
+        await self.door.deliver("rest", self.name, give)
+        self.buttons = [button for message in taken for button in message.buttons]
+        return "\n".join(message.text or "" for message in taken)
 
     def case(self) -> dict[str, Any]:
         with self.app.database.reading() as session:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bot.app import App
-from bot.cases.case import Case
+from bot.cases.case import Case, Message
 from bot.cases.database import Database
 from bot.cases.inbox import Inbound, record_inbound
 from bot.cases.queries import list_cases, show_case
@@ -64,6 +64,16 @@ def app(tmp_path: Path) -> Iterator[App]:
 
 def inbound(text: str, message_id: str | None = None) -> Inbound:
     return Inbound("rest", "ana", text, NOW, message_id)
+
+
+async def delivered(door: Door) -> list[Message]:
+    taken: list[Message] = []
+
+    async def give(messages: Sequence[Message]) -> None:
+        taken.extend(messages)
+
+    await door.deliver("rest", "ana", give)
+    return taken
 
 
 def case_of(app: App) -> dict[str, Any]:
@@ -142,8 +152,8 @@ async def test_a_button_is_pressed_by_its_id_or_by_typing_its_title(app: App) ->
     agent = FakeAgent(offer)
     door = Door(app, agent)
     await door.receive(inbound("hello"))
-    taken = await door.take_words("rest", "ana")
-    opaque = taken[0][1].buttons[0]["id"]
+    taken = await delivered(door)
+    opaque = taken[0].buttons[0]["id"]
     assert "affirm" not in opaque
     for text in (opaque, "yes, send it"):
         await door.receive(inbound(text))
@@ -167,7 +177,7 @@ async def test_words_of_a_bot_that_was_overtaken_go_unsent(app: App) -> None:
 
     door = Door(app, FakeAgent(be_overtaken))
     await door.receive(inbound("hello"))
-    assert await door.take_words("rest", "ana") == []
+    assert await delivered(door) == []
     case = case_of(app)
     assert case["who_speaks"] == "human"
     assert [m["from"] for m in case["messages"]] == ["customer"]
@@ -182,10 +192,10 @@ async def test_while_a_person_speaks_rasa_hears_nothing(app: App) -> None:
         case = load_case(session, recorded.ref)
         pass_on(case, "take_over", at=NOW, actor="lena")
         commit_step(session, case, NOW)
-    await door.take_words("rest", "ana")
+    await delivered(door)
     await door.receive(inbound("are you there?"))
     assert len(agent.heard) == 1
-    assert await door.take_words("rest", "ana") == []
+    assert await delivered(door) == []
 
 
 async def test_what_was_recorded_and_not_answered_is_answered_once_at_the_next_start(
@@ -196,8 +206,7 @@ async def test_what_was_recorded_and_not_answered_is_answered_once_at_the_next_s
     door = Door(app, FakeAgent(answer))
     assert await door.finish_interrupted(["rest"]) == 1
     assert await door.finish_interrupted(["rest"]) == 0
-    taken = await door.take_words("rest", "ana")
-    assert [message.text for _, message in taken] == ["All right."]
+    assert [message.text for message in await delivered(door)] == ["All right."]
 
 
 async def test_two_processes_that_answer_the_same_message_answer_it_once(app: App) -> None:
@@ -206,3 +215,54 @@ async def test_two_processes_that_answer_the_same_message_answer_it_once(app: Ap
     doors = [Door(app, FakeAgent(answer)) for _ in range(2)]
     await asyncio.gather(*(d.answer(recorded.message_id, recorded.case_id) for d in doors))
     assert words(app) == ["All right."]
+
+
+async def test_who_hangs_up_does_not_stop_the_answer(app: App) -> None:
+    async def answer_slowly(message: Any) -> None:
+        await asyncio.sleep(0.1)
+        await answer(message)
+
+    door = Door(app, FakeAgent(answer_slowly))
+    asking = asyncio.create_task(door.receive(inbound("hello", "m1")))
+    await asyncio.sleep(0.05)
+    asking.cancel()
+    await asyncio.sleep(0.3)
+    assert [message.text for message in await delivered(door)] == ["All right."]
+
+
+async def test_words_that_the_channel_did_not_take_wait_for_the_next_time(app: App) -> None:
+    door = Door(app, FakeAgent(answer))
+    await door.receive(inbound("hello", "m1"))
+
+    async def hang_up(messages: Sequence[Message]) -> None:
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        await door.deliver("rest", "ana", hang_up)
+    await door.receive(inbound("hello", "m1"))
+    assert [message.text for message in await delivered(door)] == ["All right."]
+    assert await delivered(door) == []
+
+
+async def test_an_older_message_that_was_left_is_answered_first(app: App) -> None:
+    with app.database.writing() as session:
+        record_inbound(session, inbound("first", "m1"))
+    agent = FakeAgent(answer)
+    await Door(app, agent).receive(inbound("second", "m2"))
+    assert [message.text for message in agent.heard] == ["first", "second"]
+
+
+async def test_an_answer_that_cannot_be_stored_is_come_back_to(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door = Door(app, FakeAgent(answer))
+    with monkeypatch.context() as locked:
+        locked.setattr("bot.channels.door.commit_turn", refuse)
+        await door.receive(inbound("hello", "m1"))
+    assert words(app) == []
+    await door.finish_interrupted([])
+    assert words(app) == ["All right."]
+
+
+def refuse(*_: Any) -> None:
+    raise OSError("database is locked")

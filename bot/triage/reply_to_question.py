@@ -1,0 +1,95 @@
+"""Act on a yes or a no to an open question that asks for no fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.triage.file_request import file_request
+from bot.triage.hand_over import hand_over
+from bot.triage.start_over import start_over
+from bot.triage.turn import Turn
+
+Reply = Callable[[Turn], None]
+
+#: Words that turn "send it" around.
+NOT = frozenset({"not", "dont", "never", "no"})
+
+
+def reply_to_question(turn: Turn) -> None:
+    """Do what the customer's yes or no means for the open question, if it means anything."""
+    name = (turn.case.open_question or {}).get("name")
+    reply = REPLIES.get((str(name), str(turn.intent)))
+    if reply is not None:
+        turn.case.misunderstood = 0
+        reply(turn)
+
+
+def _confirm(turn: Turn) -> None:
+    if not turn.took:
+        turn.case.confirmed = True
+        turn.note("customer", "confirmed the summary")
+
+
+def _ask_what_to_change(turn: Turn) -> None:
+    if not turn.took:
+        turn.say("utter_what_to_change")
+        turn.ask("change")
+        turn.done = True
+
+
+def _do_not_file(turn: Turn) -> None:
+    turn.say("utter_not_filed")
+    turn.ask("send_later")
+    turn.done = True
+
+
+def _file_if_said(turn: Turn) -> None:
+    """After a no, only a clear word sends: "ok" may mean that it is well as it is."""
+    words = (turn.message.text or "").casefold().replace("'", "").split()
+    if "send" in words and not NOT.intersection(words):
+        file_request(turn)
+    elif turn.intent == "affirm" and not turn.took:
+        _nothing_else(turn)
+
+
+def _want_person(turn: Turn) -> None:
+    hand_over(turn, "asked")
+
+
+def _go_on_then(turn: Turn) -> None:
+    turn.case.open_question = None
+    turn.say("utter_go_on_then")
+
+
+def _nothing_else(turn: Turn) -> None:
+    turn.say("utter_goodbye", ref=turn.case.ref)
+    turn.done = True
+
+
+def _something_else(turn: Turn) -> None:
+    """Ask what it is; "ok" is no yes to whether there is anything else."""
+    if "yes" not in (turn.message.text or "").casefold():
+        _nothing_else(turn)
+    elif not turn.took:
+        turn.say("utter_tell_me")
+        turn.done = True
+
+
+REPLIES: dict[tuple[str, str], Reply] = {
+    ("confirm", "affirm"): _confirm,
+    ("confirm", "deny"): _ask_what_to_change,
+    ("file", "affirm"): file_request,
+    ("file", "deny"): _do_not_file,
+    ("send_later", "affirm"): _file_if_said,
+    ("send_later", "request_refund"): _file_if_said,
+    ("send_later", "inform"): _file_if_said,
+    ("send_later", "deny"): _nothing_else,
+    ("person", "affirm"): _want_person,
+    ("person", "deny"): _go_on_then,
+    ("refused", "affirm"): _want_person,
+    ("refused", "deny"): _nothing_else,
+    ("anything_else", "deny"): _nothing_else,
+    ("anything_else", "affirm"): _something_else,
+    ("start_over", "affirm"): start_over,
+    ("start_over", "deny"): _go_on_then,
+}
