@@ -27,8 +27,12 @@ _FOLLOWS = {
     "eligible": "the refund is due",
     "review": "a person at {merchant} can decide on it",
     "need_facts": "it can be looked at again",
+    "wait": "it can be asked for later",
+    "elsewhere": "somebody else can refund it",
 }
 _MOMENT = timedelta(seconds=1)
+# The reasons that are about a failure, whose cause the records can show.
+_FAILURES = ("technical_failure", "downtime", "access_problem")
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,10 @@ _CHANGES = (
         {"failure_cause": "merchant", "ground_confirmed": True},
         "record",
         "if {merchant}'s records show that the failure was on its own side",
-        lambda facts: facts.value("failure_cause") not in (None, "merchant"),
+        lambda facts: (
+            facts.value("ground") in _FAILURES
+            and facts.value("failure_cause") not in (None, "merchant")
+        ),
     ),
 )
 

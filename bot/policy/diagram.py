@@ -9,7 +9,7 @@ decision diagram).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Generic, TypeVar
@@ -166,25 +166,26 @@ class Diagrams(Generic[Answer]):
 
 
 def reachable_leaves(
-    diagram: Diagram[Answer], possible: Callable[[int], int]
+    diagram: Diagram[Answer], possible: Mapping[int, int]
 ) -> dict[int, Leaf[Answer]]:
     """Find the leaves that can be reached through possible cells, by their Python id.
 
     Args:
         diagram: where to begin.
-        possible: gives the possible cells of a level; asked only for levels on the way.
+        possible: the possible cells by level; looked up only for levels on the way.
     """
     found: dict[int, Leaf[Answer]] = {}
     ahead = [diagram]
     seen: set[int] = set()
     while ahead:
         each = ahead.pop()
+        while isinstance(each, Node):
+            cells = possible[each.level]
+            if cells & (cells - 1):
+                break
+            each = each.children[cells.bit_length() - 1]
         if isinstance(each, Leaf):
             found[id(each)] = each
-            continue
-        cells = possible(each.level)
-        if not cells & (cells - 1):
-            ahead.append(each.children[cells.bit_length() - 1])
             continue
         if id(each) in seen:
             continue

@@ -106,6 +106,7 @@ MERCHANT_SCHEMA = _object(
         "email_to": _TEXT,
         "email_needs": _table({"enum": ["any", *_PRODUCTS["enum"]]}, _TEXTS),
         "urgent_subject": _TEXT,
+        "urgent_within_hours": _COUNT,
         "hours": _TEXT,
         "payments": _table({"type": "string"}, _TEXT),
         "in_short": _TEXT,

@@ -26,6 +26,8 @@ class Merchant:
         email_to: where requests go; None where there is no addressee.
         email_needs: the facts a request email must contain, by product ("any" for all).
         urgent_subject: the word for a subject that is urgent, where that is true.
+        urgent_within_hours: how long before the last instant for asking that is; goes with
+            `urgent_subject`.
         hours: when somebody reads, in words.
         in_short: the policy in short, to a customer who asks.
         how_long: how long answer and payment take, to a customer who asks.
@@ -47,6 +49,7 @@ class Merchant:
     email_to: str | None = None
     email_needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     urgent_subject: str | None = None
+    urgent_within_hours: int | None = None
     hours: str = ""
     in_short: str = ""
     how_long: str = ""

@@ -47,6 +47,19 @@ class VersionTable:
         )
 
 
+class PossibleCells(dict[int, int]):
+    """The possible cells of each level of one request, each read when it is first looked up."""
+
+    def __init__(self, levels: Sequence[Cells], facts: KnownFacts) -> None:
+        super().__init__()
+        self.levels, self.facts = levels, facts
+
+    def __missing__(self, level: int) -> int:
+        cells = self.levels[level]
+        bits = self[level] = cells.possible(cells.input.read(self.facts))
+        return bits
+
+
 @dataclass(frozen=True)
 class PolicyTable:
     """All versions of one merchant, the time before the first one included."""

@@ -19,6 +19,7 @@ def read_merchant(faults: Faults, lined: LinedYaml, folder: str) -> Merchant | N
     """Read a merchant; None where something that it needs is missing."""
     data: dict[str, Any] = lined.data
     _check_names(faults, lined, folder)
+    _check_urgent(faults, lined)
     reader = ClauseReader(faults, lined, None)
     following = data.get("next", {})
     for outcome, words in following.items():
@@ -36,8 +37,19 @@ def read_merchant(faults: Faults, lined: LinedYaml, folder: str) -> Merchant | N
         email_to=data.get("email_to"),
         email_needs={product: tuple(names) for product, names in needs.items()},
         urgent_subject=data.get("urgent_subject"),
+        urgent_within_hours=data.get("urgent_within_hours"),
         next_words={outcome: words.strip() for outcome, words in following.items()},
     )
+
+
+def _check_urgent(faults: Faults, lined: LinedYaml) -> None:
+    pair = ("urgent_subject", "urgent_within_hours")
+    given = [key for key in pair if key in lined.data]
+    if len(given) == 1:
+        missing = next(key for key in pair if key not in given)
+        faults.add(
+            lined.line((given[0],)), f"Key '{missing}' is missing beside '{given[0]}'. Add it."
+        )
 
 
 def _check_names(faults: Faults, lined: LinedYaml, folder: str) -> None:

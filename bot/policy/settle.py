@@ -12,7 +12,6 @@ from decimal import Decimal
 from functools import cached_property
 
 from bot.policy.amounts import AMOUNTS
-from bot.policy.cells import Cells
 from bot.policy.diagram import (
     Comparison,
     Diagram,
@@ -26,7 +25,7 @@ from bot.policy.diagram import (
 from bot.policy.facts import FACTS
 from bot.policy.known_facts import KnownFacts
 from bot.policy.policy import Clause, PolicyVersion
-from bot.policy.policy_table import VERSION_LEVEL, PolicyTable, VersionTable
+from bot.policy.policy_table import VERSION_LEVEL, PolicyTable, PossibleCells, VersionTable
 from bot.policy.verdict import Verdict
 
 # What counts as one answer: the outcome, and the amount or the formula that will give it.
@@ -105,21 +104,7 @@ class _Settling:
         """Walk the diagrams as they are compiled; most requests need no more."""
         found: dict[int, Leaf[Verdict]] = {}
         for version in self.possible:
-            facts, levels = self.views[id(version)], self.table.levels
-            read: dict[int, int] = {}
-
-            def cells(
-                level: int,
-                facts: KnownFacts = facts,
-                levels: Sequence[Cells] = levels,
-                read: dict[int, int] = read,
-            ) -> int:
-                bits = read.get(level)
-                if bits is None:
-                    each = levels[level]
-                    bits = read[level] = each.possible(each.input.read(facts))
-                return bits
-
+            cells = PossibleCells(self.table.levels, self.views[id(version)])
             found.update(reachable_leaves(version.diagram, cells))
         return [leaf for leaf in found.values() if leaf.answers]
 

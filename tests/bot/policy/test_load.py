@@ -130,6 +130,17 @@ def test_all_faults_of_all_files_are_named_at_once(folder: Path) -> None:
         assert says in faults
 
 
+@pytest.mark.parametrize(
+    ("line", "missing"),
+    [("urgent_subject: URGENT\n", "urgent_subject"), ("urgent_within_hours: 3\n", "urgent_within")],
+)
+def test_the_word_urgent_and_its_hours_come_together(folder: Path, line: str, missing: str) -> None:
+    _change(folder, (line, ""), name="iprog/merchant.yml")
+    (fault,) = _faults(folder)
+    assert "iprog/merchant.yml:" in fault
+    assert f"Key '{missing}" in fault
+
+
 def test_two_versions_of_one_day_are_refused(folder: Path) -> None:
     shutil.copy(folder / VERSION, folder / "iprog/2025-12-01.yml")
     faults = "\n".join(_faults(folder))
