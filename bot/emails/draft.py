@@ -28,8 +28,6 @@ from bot.values.times import parse_time, time_words
 
 #: The outcomes that a request can be filed with, each with its folder under `templates/`.
 OUTCOMES = ("eligible", "review", "not_eligible", "wait", "need_facts")
-#: Under so much time left, the subject says that it is urgent.
-URGENT_WITHIN = timedelta(hours=3)
 #: Told elsewhere in the email, or of no use to the merchant's staff.
 _NOT_LISTED = ("currency", "chargeback_opened", "abuse_flags", "ground_confirmed")
 
@@ -96,13 +94,15 @@ def draft_copy(case: Case, merchant: Merchant, now: datetime) -> Email | None:
 def urgent_word(decision: Mapping[str, Any], merchant: Merchant, now: datetime) -> str:
     """Return the merchant's word for urgent where the time for asking is about to end, or "".
 
-    It is true from `URGENT_WITHIN` before the last instant to that instant itself.
+    It is true within the merchant's `urgent_within_hours` before the last instant, and at that
+    instant itself.
     """
     request_by = (decision.get("deadlines") or {}).get("request_by")
-    if not request_by or not merchant.urgent_subject:
+    if not request_by or not merchant.urgent_subject or merchant.urgent_within_hours is None:
         return ""
     left = parse_time(request_by) - now
-    return merchant.urgent_subject if timedelta(0) <= left < URGENT_WITHIN else ""
+    is_urgent = timedelta(0) <= left < timedelta(hours=merchant.urgent_within_hours)
+    return merchant.urgent_subject if is_urgent else ""
 
 
 def _words(facts: Mapping[str, JsonValue], name: str, merchant: Merchant) -> str:

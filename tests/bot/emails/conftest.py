@@ -39,6 +39,7 @@ def merchant():
             "sms_credits": ("payment_reference",),
         },
         urgent_subject="URGENT",
+        urgent_within_hours=3,
     )
 
 

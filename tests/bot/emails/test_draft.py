@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -103,6 +104,15 @@ def test_urgent_stands_in_the_subject_where_it_is_true(left, urgent, case, merch
     decision = _decision("eligible", clauses=["2"], deadlines={"request_by": str(now + left)})
     subject = draft_request(case, decision, merchant, now).subject
     assert subject.startswith("URGENT: Refund request") is urgent
+
+
+def test_how_little_time_is_urgent_is_the_merchants_own(case, merchant, now):
+    merchant = replace(merchant, urgent_within_hours=1)
+    left = str(now + timedelta(hours=1))
+    decision = _decision("eligible", clauses=["2"], deadlines={"request_by": left})
+    assert "URGENT" not in draft_request(case, decision, merchant, now).subject
+    later = now + timedelta(seconds=1)
+    assert "URGENT" in draft_request(case, decision, merchant, later).subject
 
 
 @pytest.mark.usefixtures("told")
