@@ -37,9 +37,10 @@ def offer_to_file(turn: Turn) -> None:
 
 def _cannot_be_found(turn: Turn) -> bool:
     """Tell whether the company could not find the purchase by what the customer can say."""
-    unknowable, known = turn.case.unknowable(), {**turn.case.claim(), **turn.case.record()}
-    without_id = {"transaction_id", "payment_reference"} <= unknowable
-    return "account_email" in unknowable - known.keys() and without_id
+    known = {**turn.case.claim(), **turn.case.record()}
+    named = ("account_email", "transaction_id", "payment_reference")
+    is_asked = {"account_email", "transaction_id"} <= turn.case.unknowable()
+    return is_asked and not any(known.get(name) for name in named)
 
 
 def file_request(turn: Turn) -> None:
