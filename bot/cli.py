@@ -175,7 +175,7 @@ def ledger_import(file: str) -> None:
 
     text = _read_text(file)
     app = build(read_settings())
-    rows = read_ledger(text, sorted(app.book.merchants))
+    rows = read_ledger(text, sorted(app.book.merchants), datetime.now(timezone.utc))
     with app.database.writing() as session:
         import_ledger(session, rows)
     print(f"{len(rows)} purchases imported.")

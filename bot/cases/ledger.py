@@ -12,6 +12,7 @@ from sqlalchemy import select
 from bot.cases.database import one_at_a_time
 from bot.cases.purchase import Purchase, email_key, transaction_key
 from bot.cases.tables import LEDGER
+from bot.errors import BadInput
 
 #: How many rows are looked up at once; SQLite takes some thousand parameters at most.
 _CHUNK = 500
@@ -26,8 +27,14 @@ class Imported:
 
 
 def import_ledger(session: Any, rows: Sequence[Purchase]) -> Imported:
-    """Store purchases; what was known of the same transaction of a merchant is replaced."""
+    """Store purchases; what was known of the same purchase is replaced.
+
+    Raises:
+        BadInput: a row would take the place of another purchase whose ID reads alike, or of
+            another account's. Names every such row, one a line; nothing is stored.
+    """
     one_at_a_time(session.connection(), "ledger")
+    _refuse_others(session, rows)
     added = replaced = 0
     for chunk in _chunks(rows):
         known = _known(session, chunk)
@@ -68,6 +75,27 @@ def replace_purchase(before: Purchase, row: Purchase) -> None:
     before.transaction_id, before.account_email = row.transaction_id, row.account_email
     before.email_key, before.purchased_at = row.email_key, row.purchased_at
     before.record, before.demo = row.record, row.demo
+
+
+def _refuse_others(session: Any, rows: Sequence[Purchase]) -> None:
+    faults = []
+    for chunk in _chunks(rows):
+        known = _known(session, chunk)
+        for row in chunk:
+            before = known.get((row.merchant, row.transaction_key))
+            # The demo's purchases are nobody's.
+            if before is not None and not before.demo and not before.is_of(row):
+                faults.append(_other_stored(row, before))
+    if faults:
+        raise BadInput("\n".join(faults))
+
+
+def _other_stored(row: Purchase, before: Purchase) -> str:
+    where = f"Line {row.line}: " if row.line is not None else ""
+    return (
+        f"{where}{row.in_words()} would take the place of {before.in_words()}, which is stored. "
+        "Write the ID and the email that are stored, or leave the row out."
+    )
 
 
 def _known(session: Any, rows: Iterable[Purchase]) -> dict[tuple[str, str], Purchase]:

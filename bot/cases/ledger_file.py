@@ -11,13 +11,14 @@ import io
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timezone
+from datetime import datetime, timezone
 from difflib import get_close_matches
 from typing import Any
 
+from bot.cases.impossible_purchase import impossible_in
 from bot.cases.purchase import Purchase
 from bot.errors import BadInput
-from bot.policy.facts import FACTS, parse_fact
+from bot.policy.facts import FACTS, FactValue, parse_fact
 from bot.values.json_value import JsonValue
 from bot.values.times import parse_time
 
@@ -46,12 +47,15 @@ class _Line:
     cells: list[str]
 
 
-def read_ledger(content: str | bytes, merchants: Collection[str]) -> list[Purchase]:
+def read_ledger(
+    content: str | bytes, merchants: Collection[str], now: datetime | None = None
+) -> list[Purchase]:
     """Read the purchases of a CSV file.
 
     Args:
         content: the file; bytes are UTF-8, with or without a byte order mark.
         merchants: the ids that there are policies for.
+        now: a purchase after it is a bad row; None where the file's times were just made up.
 
     Raises:
         BadInput: the header or a row is wrong. Names every bad row with its line, one a line.
@@ -59,12 +63,12 @@ def read_ledger(content: str | bytes, merchants: Collection[str]) -> list[Purcha
     lines = list(_lines(_text(content)))
     header = _header(lines)
     faults: list[str] = []
-    found: dict[tuple[str, str], int] = {}
+    found: dict[tuple[str, str], Purchase] = {}
     purchases: list[Purchase] = []
     for line in lines[1:]:
         try:
-            purchase = _purchase(header, line, merchants)
-            _refuse_repeated(purchase, line, found)
+            purchase = _purchase(header, line, merchants, now)
+            _refuse_repeated(purchase, found)
             purchases.append(purchase)
         except _BadRowError as bad:
             faults.extend(f"Line {line.number}: {fault}" for fault in bad.faults)
@@ -133,7 +137,9 @@ def _unknown_column(name: str) -> str:
     return f"Column '{name}' is unknown. {hint}"
 
 
-def _purchase(header: list[str], line: _Line, merchants: Collection[str]) -> Purchase:
+def _purchase(
+    header: list[str], line: _Line, merchants: Collection[str], now: datetime | None
+) -> Purchase:
     if len(line.cells) != len(header):
         raise _BadRowError(
             f"it has {len(line.cells)} cells, the header has {len(header)}. "
@@ -141,7 +147,8 @@ def _purchase(header: list[str], line: _Line, merchants: Collection[str]) -> Pur
         )
     cells = {name: cell for name, cell in zip(header, line.cells, strict=True) if cell}
     faults = [*_missing(cells), *_unknown_merchant(cells, merchants)]
-    record = _record(cells, faults)
+    record, facts = _record(cells, faults)
+    faults += impossible_in(facts, now)
     if faults:
         raise _BadRowError(*faults)
     return Purchase(
@@ -150,6 +157,7 @@ def _purchase(header: list[str], line: _Line, merchants: Collection[str]) -> Pur
         account_email=cells["account_email"],
         purchased_at=parse_time(cells["purchased_at"]),
         record=record,
+        line=line.number,
     )
 
 
@@ -164,20 +172,22 @@ def _unknown_merchant(cells: Cells, merchants: Collection[str]) -> list[str]:
     return [f"merchant '{merchant}' has no policies. Use one of: {', '.join(sorted(merchants))}."]
 
 
-def _record(cells: Cells, faults: list[str]) -> dict[str, JsonValue]:
-    """Return the facts of a row; what is wrong with one is added to `faults`."""
+def _record(cells: Cells, faults: list[str]) -> tuple[dict[str, JsonValue], dict[str, FactValue]]:
+    """Return the facts of a row, in JSON form and read; what is wrong is added to `faults`."""
     record: dict[str, JsonValue] = {}
+    facts: dict[str, FactValue] = {}
     for name, cell in cells.items():
         if name == "merchant":
             continue
         value = _value(FACTS[name].kind, cell)
         try:
-            parse_fact(name, value)
+            read = parse_fact(name, value)
             _check_form(name, cell)
+            facts[name] = read
         except BadInput as error:
             faults.append(str(error))
         record[name] = value
-    return record
+    return record, facts
 
 
 def _value(kind: str, cell: str) -> Any:
@@ -202,9 +212,16 @@ def _check_form(name: str, cell: str) -> None:
             raise BadInput(f"Fact '{name}' has the value '{cell}'. No calendar has it.") from error
 
 
-def _refuse_repeated(purchase: Purchase, line: _Line, found: dict[tuple[str, str], int]) -> None:
-    first = found.setdefault((purchase.merchant, purchase.transaction_key), line.number)
-    if first != line.number:
+def _refuse_repeated(purchase: Purchase, found: dict[tuple[str, str], Purchase]) -> None:
+    first = found.setdefault((purchase.merchant, purchase.transaction_key), purchase)
+    if first is purchase:
+        return
+    if first.is_of(purchase):
         raise _BadRowError(
-            f"transaction '{purchase.transaction_id}' is on line {first} already. Keep one of them."
+            f"transaction '{purchase.transaction_id}' is on line {first.line} already. "
+            "Keep one of them."
         )
+    raise _BadRowError(
+        f"{purchase.in_words()} reads like {first.in_words()} on line {first.line}, "
+        "and nobody could tell the two apart. Correct the wrong row, or leave one out."
+    )

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from bot.cases.ledger import Imported, find_purchase, import_ledger, purchases_of
 from bot.cases.purchase import Purchase
+from bot.errors import BadInput
 
 
 @pytest.fixture
@@ -31,6 +32,43 @@ def test_an_import_adds_what_is_new_and_replaces_what_is_known(database, purchas
     with database.reading() as session:
         assert session.execute(select(func.count()).select_from(Purchase)).scalar_one() == 3
         assert find_purchase(session, "iprog", "IPG-1001").facts()["paid"] == "2.00"
+
+
+@pytest.mark.parametrize(
+    ("spelt", "email"),
+    [
+        ("IPG-1OO1", "ana@mail.example"),
+        ("IPG_1001", "ana@mail.example"),
+        ("IPG-1001", "ben@mail.example"),
+    ],
+)
+def test_an_import_never_takes_the_place_of_another_purchase(database, purchase, spelt, email):
+    put(database, purchase(paid="1.00"))
+    other = purchase(spelt, email, paid="2.00")
+    other.line = 7
+    with pytest.raises(BadInput) as told:
+        put(database, purchase("IPG-1000", paid="2.00"), other)
+    assert str(told.value) == (
+        f"Line 7: transaction '{spelt}' of '{email}' would take the place of transaction "
+        "'IPG-1001' of 'ana@mail.example', which is stored. "
+        "Write the ID and the email that are stored, or leave the row out."
+    )
+    with database.reading() as session:
+        (stored,) = session.execute(select(Purchase)).scalars()
+    assert (stored.account_email, stored.facts()["paid"]) == ("ana@mail.example", "1.00")
+
+
+def test_every_row_that_would_take_anothers_place_is_named(database, purchase):
+    ids = [f"IPG-{number}" for number in range(600)]
+    put(database, *(purchase(one) for one in ids))
+    with pytest.raises(BadInput) as told:
+        put(database, *(purchase(one, "ben@mail.example") for one in ids))
+    assert len(str(told.value).splitlines()) == 600
+
+
+def test_the_same_purchase_may_be_spelt_otherwise(database, purchase):
+    put(database, purchase(paid="1.00"))
+    assert put(database, purchase("ipg 1001", "Ana@Mail.example ", paid="2.00")) == Imported(0, 1)
 
 
 def test_an_import_is_longer_than_one_question_to_the_database(database, purchase):

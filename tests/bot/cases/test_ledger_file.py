@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from bot.cases.ledger_file import read_ledger
@@ -7,12 +9,13 @@ from bot.errors import BadInput
 
 MERCHANTS = ("iprog", "another")
 HEADER = "merchant,account_email,transaction_id,product,paid,currency,purchased_at"
+NOW = datetime.fromisoformat("2026-03-02T14:00:00+08:00")
 GOOD = "iprog,ana@mail.example,IPG-1001,sms_credits,1000.00,PHP,2026-03-01T14:00:00+08:00"
 
 
 def faults_of(*rows: str, header: str = HEADER) -> list[str]:
     with pytest.raises(BadInput) as told:
-        read_ledger("\n".join([header, *rows]), MERCHANTS)
+        read_ledger("\n".join([header, *rows]), MERCHANTS, NOW)
     return str(told.value).splitlines()
 
 
@@ -126,8 +129,69 @@ def test_a_time_before_all_calendars_is_refused():
 
 
 def test_a_transaction_that_comes_twice_is_a_bad_row_however_it_is_spelt():
-    (told,) = faults_of(GOOD, GOOD.replace("IPG-1001", "ipg 1OO1"))
-    assert told == "Line 3: transaction 'ipg 1OO1' is on line 2 already. Keep one of them."
+    (told,) = faults_of(GOOD, GOOD.replace("IPG-1001", "ipg 1001"))
+    assert told == "Line 3: transaction 'ipg 1001' is on line 2 already. Keep one of them."
+
+
+@pytest.mark.parametrize(
+    ("spelt", "email"),
+    [("IPG-1OO1", "ana@mail.example"), ("ipg 1001", "ben@mail.example")],
+)
+def test_another_purchase_whose_id_reads_alike_is_a_bad_row(spelt, email):
+    other = GOOD.replace("IPG-1001", spelt).replace("ana@mail.example", email)
+    (told,) = faults_of(GOOD, other)
+    assert told == (
+        f"Line 3: transaction '{spelt}' of '{email}' reads like transaction 'IPG-1001' of "
+        "'ana@mail.example' on line 2, and nobody could tell the two apart. "
+        "Correct the wrong row, or leave one out."
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "currency", "amount"),
+    [
+        ("paid", "PHP", "10.005"),
+        ("refunded_amount", "PHP", "0.001"),
+        ("value_used", "INR", "9" * 40 + ".123"),
+        ("remaining_value", "JPY", "10.5"),
+        ("duplicate_amount", "KWD", "1.0001"),
+    ],
+)
+def test_an_amount_finer_than_the_smallest_coin_is_refused(column, currency, amount):
+    cells = dict(zip(HEADER.split(","), GOOD.split(","), strict=True))
+    cells |= {"paid": "10", "currency": currency, column: amount}
+    (told,) = faults_of(",".join(cells.values()), header=",".join(cells))
+    assert told.startswith(f"Line 2: Fact '{column}' has the value '{amount}', and {currency} has")
+
+
+@pytest.mark.parametrize(
+    ("column", "currency", "amount"),
+    [("paid", "JPY", "1000.00"), ("paid", "KWD", "1.005"), ("standard_rate", "INR", "0.1175")],
+)
+def test_an_amount_of_whole_coins_and_the_price_of_a_message_are_taken(column, currency, amount):
+    cells = dict(zip(HEADER.split(","), GOOD.split(","), strict=True))
+    cells |= {"paid": "10", "currency": currency, column: amount}
+    content = ",".join(cells) + "\n" + ",".join(cells.values())
+    assert read_ledger(content, MERCHANTS, NOW)[0].facts()[column] == amount
+
+
+def test_a_purchase_that_is_still_to_come_is_refused():
+    def bought(at):
+        return GOOD.replace("2026-03-01T14:00:00+08:00", at.isoformat())
+
+    (told,) = faults_of(bought(NOW + timedelta(seconds=1)))
+    assert told.startswith("Line 2: Fact 'purchased_at' has the value '2026-03-02T14:00:01+08:00'")
+    assert "still to come" in told
+    assert len(read_ledger(f"{HEADER}\n{bought(NOW)}", MERCHANTS, NOW)) == 1
+
+
+def test_what_was_paid_back_before_the_purchase_is_refused():
+    header = f"{HEADER},refunded_at"
+    # The same hour of the clock, an hour apart in truth.
+    (told,) = faults_of(f"{GOOD},2026-03-01T14:00:00+09:00", header=header)
+    assert told.startswith("Line 2: Fact 'refunded_at' has the value '2026-03-01T14:00:00+09:00'")
+    content = f"{header}\n{GOOD},2026-03-01T06:00:00+00:00"
+    assert len(read_ledger(content, MERCHANTS, NOW)) == 1
 
 
 def test_two_merchants_may_have_the_same_transaction():
