@@ -55,6 +55,17 @@ class Saying:
             return self._turning()
         return self._decided()
 
+    def standing(self) -> tuple[str, str | None]:
+        """Give outcome and leaning alone, without words."""
+        if not self.settled.is_decided:
+            return "need_facts", None
+        if self.settled.turns_on:
+            return "review", None
+        amount = self._amount(self.lead.amount) if self.settled.has_one_amount else None
+        if amount is not None and amount.money.amount <= 0:
+            return "not_eligible", None
+        return self.lead.outcome, self._leaning()
+
     def _lead(self) -> Verdict:
         """The verdict that speaks where several come to the same."""
         ranks = {because: place for place, because in enumerate(BECAUSES)}

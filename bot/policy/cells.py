@@ -7,13 +7,14 @@ cells is an int, one bit a cell.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
 from bot.policy.inputs import Input, Possible
+from bot.policy.known_facts import KnownFacts
 from bot.policy.policy import OneOf, Test, Within
 from bot.policy.span import Span
 
@@ -46,6 +47,20 @@ class Cells:
     def all(self) -> int:
         """The set of all cells."""
         return (1 << self.count) - 1
+
+    @cached_property
+    def read(self) -> Callable[[KnownFacts], int]:
+        """What gives the possible cells by what is known: made once, for each input its own."""
+        if self.input.unknown is None:
+            return lambda facts: self.possible(self.input.read(facts))
+        name, bits, rest = self.input.name, self.bits, 1 << len(self.words)
+        unknown = self.possible(self.input.unknown)
+
+        def read(facts: KnownFacts) -> int:
+            value = facts.value(name)
+            return unknown if value is None else bits.get(value, rest)
+
+        return read
 
     def possible(self, possible: Possible) -> int:
         """Return the cells in which the possible values lie."""

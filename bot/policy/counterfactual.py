@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.policy.answer import MerchantPolicy, answer
+from bot.policy.answer import MerchantPolicy, Saying
 from bot.policy.decision import Decision, StatedFact
 from bot.policy.facts import FactValue
 from bot.policy.impossible import contradictions
 from bot.policy.known_facts import KnownFacts
 from bot.policy.policy import Window
+from bot.policy.settle import settle
 from bot.policy.words import possessive
 from bot.values.due_words import due_words
 from bot.values.times import span_words, time_words
@@ -135,20 +136,24 @@ def _with(facts: KnownFacts, change: _Change) -> KnownFacts:
     )
 
 
-def _better(policy: MerchantPolicy, facts: KnownFacts, decision: Decision) -> Decision | None:
-    """Decide the changed facts; what had not happened then could not have been the reason."""
+def _better(policy: MerchantPolicy, facts: KnownFacts, decision: Decision) -> str | None:
+    """Decide the changed facts, and give the outcome where it is better.
+
+    What had not happened then could not have been the reason, so facts that contradict give None.
+    """
     if contradictions(facts):
         return None
-    told = answer(policy, facts)
-    return told if _standing(told) > _standing(decision) else None
+    outcome, leaning = Saying(policy, settle(policy.table, facts), facts).standing()
+    is_better = _rank(outcome, leaning) > _rank(decision.outcome, decision.leaning)
+    return outcome if is_better else None
 
 
-def _standing(decision: Decision) -> tuple[int, int]:
-    return _RANKS[decision.outcome], _LEANINGS[decision.leaning]
+def _rank(outcome: str, leaning: str | None) -> tuple[int, int]:
+    return _RANKS[outcome], _LEANINGS[leaning]
 
 
-def _follows(policy: MerchantPolicy, decision: Decision) -> str:
-    return _FOLLOWS[decision.outcome].format(merchant=policy.merchant.name)
+def _follows(policy: MerchantPolicy, outcome: str) -> str:
+    return _FOLLOWS[outcome].format(merchant=policy.merchant.name)
 
 
 def _time(policy: MerchantPolicy, moment: datetime) -> str:

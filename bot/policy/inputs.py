@@ -37,7 +37,8 @@ class Input:
         facts: what it is read from; what to ask for when it is open.
         read: gives what is possible, by what is known.
         choices: all words of a choice (true and false of a flag).
-        words: how it is called in an explanation.
+        unknown: the choices that are possible while a plain fact is not known; None of an input
+            that is derived, which only `read` can tell.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Input:
     facts: tuple[str, ...]
     read: Callable[[KnownFacts], Possible]
     choices: tuple[Any, ...] = ()
+    unknown: frozenset[Any] | None = None
 
     @property
     def words(self) -> str:
@@ -58,13 +60,12 @@ def _plain(spec: FactSpec) -> Input:
     choices: tuple[Any, ...] = (True, False) if spec.kind == "flag" else spec.choices
     if spec.record_only:
         choices = (*choices, UNSTATED)
-    return Input(spec.name, "choice", (spec.name,), _read_choice(spec, choices), choices)
+    unknown = frozenset({UNSTATED} if spec.record_only else choices)
+    read = _read_choice(spec, unknown)
+    return Input(spec.name, "choice", (spec.name,), read, choices, unknown)
 
 
-def _read_choice(spec: FactSpec, choices: tuple[Any, ...]) -> Callable[[KnownFacts], Possible]:
-    everything = frozenset(choices)
-    unknown = frozenset({UNSTATED}) if spec.record_only else everything
-
+def _read_choice(spec: FactSpec, unknown: frozenset[Any]) -> Callable[[KnownFacts], Possible]:
     def read(facts: KnownFacts) -> Possible:
         value = facts.value(spec.name)
         return unknown if value is None else frozenset({value})

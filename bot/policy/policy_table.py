@@ -55,8 +55,7 @@ class PossibleCells(dict[int, int]):
         self.levels, self.facts = levels, facts
 
     def __missing__(self, level: int) -> int:
-        cells = self.levels[level]
-        bits = self[level] = cells.possible(cells.input.read(self.facts))
+        bits = self[level] = self.levels[level].read(self.facts)
         return bits
 
 
@@ -79,7 +78,7 @@ class PolicyTable:
 
     def possible(self, facts: KnownFacts) -> list[int]:
         """Return for each level the cells that are possible."""
-        return [cells.possible(cells.input.read(facts)) for cells in self.levels]
+        return [cells.read(facts) for cells in self.levels]
 
     def facts_of(self, level: int) -> tuple[str, ...]:
         """Return the facts from which a level is read."""

@@ -117,7 +117,7 @@ class _Settling:
             verdicts=_in_order(leaves),
             is_decided=True,
             has_one_amount=all(amount is not None for _, amount, _ in keys),
-            missing=self._missing_for_amount(leaves),
+            missing=self._missing_for_amount(leaves) if any(_is_open(key) for key in keys) else (),
         )
 
     def _settled_by_asking(self) -> Settled:
@@ -148,7 +148,7 @@ class _Settling:
 
     def _holds_for_certain(self, clause: Clause) -> bool:
         return all(
-            not cells.possible(cells.input.read(self.facts)) & ~cells.passing(test)
+            not cells.read(self.facts) & ~cells.passing(test)
             for cells in self.table.levels
             for name, test in clause.when.items()
             if name == cells.input.name
@@ -273,17 +273,21 @@ class _Settling:
 
     def _missing_for_amount(self, leaves: Iterable[Leaf[Verdict]]) -> tuple[str, ...]:
         """List what the formulas of the possible amounts still lack."""
-        # A key names a formula, instead of the figure, while a fact of it is not known.
         formulas = [
             AMOUNTS[verdict.amount]
             for leaf in leaves
-            if isinstance(self.key(leaf)[1], str)
+            if _is_open(self.key(leaf))
             for verdict in leaf.answers
             if verdict.amount
         ]
         open_ = [each for each in formulas if each.compute(self.facts) is None]
         names = (name for formula in open_ for name in formula.facts)
         return tuple(dict.fromkeys(name for name in names if self.facts.is_askable(name)))
+
+
+def _is_open(key: AnswerKey) -> bool:
+    """A key names a formula, instead of the figure, while a fact of it is not known."""
+    return isinstance(key[1], str)
 
 
 def _key_of_several(keys: Iterable[AnswerKey]) -> AnswerKey:

@@ -6,6 +6,7 @@ A time without an offset is refused: 2:00 PM means nothing until it is said wher
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dateutil.parser import isoparse
@@ -13,6 +14,7 @@ from dateutil.parser import isoparse
 from bot.errors import BadInput
 
 
+@lru_cache(maxsize=1024)
 def parse_time(text: str) -> datetime:
     """Read an ISO 8601 time with an offset; raises BadInput when it is none or has no offset."""
     try:

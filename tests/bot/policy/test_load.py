@@ -143,9 +143,10 @@ def test_the_word_urgent_and_its_hours_come_together(folder: Path, line: str, mi
 
 def test_two_versions_of_one_day_are_refused(folder: Path) -> None:
     shutil.copy(folder / VERSION, folder / "iprog/2025-12-01.yml")
+    line = _line_of((folder / VERSION).read_text(encoding="utf-8"), "in_force_from:")
     faults = "\n".join(_faults(folder))
-    assert "iprog/2025-12-01.yml:12: The file is in force from '2025-11-30'" in faults
-    assert "Version 2025-11-30 stands in iprog/2025-11-30.yml:12 already" in faults
+    assert f"iprog/2025-12-01.yml:{line}: The file is in force from '2025-11-30'" in faults
+    assert f"Version 2025-11-30 stands in iprog/2025-11-30.yml:{line} already" in faults
 
 
 def test_a_merchant_without_a_file_of_its_own_is_refused(folder: Path) -> None:

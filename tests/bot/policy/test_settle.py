@@ -155,6 +155,18 @@ def test_a_later_request_never_comes_off_better(
 
 
 @MANY
+@given(COMPLETE, st.integers(0, 300), st.integers(1, 300), RECORDS)
+def test_more_use_never_pays_more(
+    claim: dict[str, Any], sent: int, more: int, record: dict[str, Any]
+) -> None:
+    requests = [_request({**claim, "messages_sent": n}, record) for n in (sent, sent + more)]
+    assume(all(_is_possible(request) for request in requests))
+    less_used, more_used = (BOOK.decide(request).amount for request in requests)
+    if less_used is not None and more_used is not None:
+        assert more_used.money.amount <= less_used.money.amount
+
+
+@MANY
 @given(COMPLETE, st.sampled_from(["purchased_at", "messages_sent"]), st.integers(0, 40), RECORDS)
 def test_a_more_exact_value_never_contradicts_a_decided_outcome(
     claim: dict[str, Any], name: str, width: int, record: dict[str, Any]
