@@ -13,8 +13,9 @@ pair is none. There are two limits, because there are two ways to guess.
   know, 10 more. The same wrong pair from several senders is one guess.
 
 Either limit could lock the right customer out, so neither holds for a sender who proved that very
-pair before and whose case still stands on it: the answer tells them nothing new. A customer who never proved the pair cannot be told from a guesser with a
-new sender: during such an attack they go on unproved, and the company settles it.
+pair before and whose case still stands on it: the answer tells them nothing new. A customer who
+never proved the pair cannot be told from a guesser with a new sender: during such an attack they
+go on unproved, and the company settles it.
 """
 
 from __future__ import annotations
