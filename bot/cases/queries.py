@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.cases.case import Case, HistoryEntry, Message
 from bot.cases.history import history_of
 from bot.cases.steps import load_case
-from bot.cases.tables import CASES, MESSAGES
+from bot.cases.tables import CASES, DELIVERIES, MESSAGES
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,14 @@ class WaitingCase:
     reason: str | None
     answer_by: datetime | None
     summary: str | None
+
+
+@dataclass(frozen=True)
+class Unsettled:
+    """How many customers' messages have no answer yet, and how many words perhaps never arrived."""
+
+    unanswered: int
+    uncertain: int
 
 
 def list_cases(session: Any) -> list[dict[str, Any]]:
@@ -74,6 +82,18 @@ def waiting_cases(session: Any) -> list[WaitingCase]:
         )
         for row in session.execute(query)
     ]
+
+
+def unsettled(session: Any) -> Unsettled:
+    """Count what no list of waiting cases shows: messages in work or stuck, uncertain words."""
+    unanswered = (MESSAGES.c.state == "received") & (MESSAGES.c.author == "customer")
+    uncertain = DELIVERIES.c.state == "uncertain"
+    return Unsettled(
+        *(
+            int(session.execute(select(func.count()).where(is_one)).scalar_one())
+            for is_one in (unanswered, uncertain)
+        )
+    )
 
 
 def _head(case: Case) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.cases.queries import WaitingCase, waiting_cases
+from bot.cases.queries import Unsettled, WaitingCase, unsettled, waiting_cases
 from bot.desk.moments import deadline_words, left_words, moment_words
 from bot.desk.pages import page
 from bot.desk.room import Room, room_of
@@ -38,13 +38,27 @@ def show_waiting(request: Request) -> Response:
     now = room.clock()
     with room.database.reading() as session:
         rows = [_row(room, case, now) for case in waiting_cases(session)]
+        open_ends = unsettled(session)
     return page(
         request,
         "waiting.html",
         rows=rows,
         count="1 case waits" if len(rows) == 1 else f"{len(rows)} cases wait",
         overdue=sum(row.overdue for row in rows),
+        unsettled=_unsettled_words(open_ends),
     )
+
+
+def _unsettled_words(open_ends: Unsettled) -> list[str]:
+    """Say what the list of cases does not show; nothing where there is nothing."""
+    sentences = []
+    if (count := open_ends.unanswered) > 0:
+        one, more = "1 message from a customer has", f"{count} messages from customers have"
+        sentences.append(f"{one if count == 1 else more} no answer yet.")
+    if (count := open_ends.uncertain) > 0:
+        one, more = "1 message to a customer", f"{count} messages to customers"
+        sentences.append(f"It is uncertain whether {one if count == 1 else more} arrived.")
+    return sentences
 
 
 def _row(room: Room, case: WaitingCase, now: datetime) -> WaitingRow:

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.cases.case import CaseFact, Email
-from bot.cases.queries import list_cases, show_case, waiting_cases
+from bot.cases.deliveries import mark_sent, settle_interrupted, take_pending
+from bot.cases.queries import Unsettled, list_cases, show_case, unsettled, waiting_cases
 from bot.cases.states import pass_on
 from bot.cases.steps import Said, commit_step, load_case
 from bot.cases.turns import commit_turn, load_turn, record_unsent
@@ -134,3 +135,28 @@ def test_waiting_cases_come_by_the_time_they_must_be_answered(database, write, c
     first = waiting[0]
     assert (first.merchant, first.reason, first.since) == ("iprog", "conflict", now)
     assert (first.answer_by, first.summary) == (now + timedelta(days=1), "Two clauses disagree.")
+
+
+def test_messages_without_an_answer_and_uncertain_words_are_counted(database, write, now):
+    def count():
+        with database.reading() as session:
+            return unsettled(session)
+
+    def answer(recorded):
+        with database.writing() as session:
+            turn = load_turn(session, recorded.message_id)
+            commit_turn(session, turn.case, turn.message, [Said("One."), Said("Two.")], now)
+
+    assert count() == Unsettled(0, 0)
+    first = write()
+    write()
+    assert count() == Unsettled(2, 0)
+    answer(first)
+    assert count() == Unsettled(1, 0)
+    with database.writing() as session:
+        (sent, _), _ = take_pending(session, "rest", "ana")
+        mark_sent(session, [sent.id], now)
+    assert count() == Unsettled(1, 0)
+    with database.writing() as session:
+        settle_interrupted(session, "rest")
+    assert count() == Unsettled(1, 1)

@@ -3,7 +3,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
+from bot.cases.case import Delivery
+from bot.cases.inbox import Inbound, record_inbound
 from bot.cases.states import pass_on
 from bot.cases.steps import commit_step, load_case
 
@@ -11,7 +14,26 @@ from bot.cases.steps import commit_step, load_case
 async def test_an_empty_list_says_so_kindly(maya):
     answer = await maya.get("/")
     assert answer.status_code == 200
-    assert "Nobody is waiting." in answer.text
+    assert "No case waits for a person." in answer.text
+    assert "no answer yet" not in answer.text
+    assert "uncertain" not in answer.text
+
+
+async def test_messages_without_an_answer_are_told_where_no_case_waits(maya, database, clock):
+    with database.writing() as session:
+        record_inbound(session, Inbound("rest", "ana", "hello", clock.now))
+    text = (await maya.get("/")).text
+    assert "1 message from a customer has no answer yet." in text
+    assert "No case waits for a person." in text
+
+
+async def test_uncertain_deliveries_are_told_beside_the_waiting_cases(maya, cases, database):
+    ref = cases.add(said=["One.", "Two."])
+    with database.writing() as session:
+        session.execute(update(Delivery).values(state="uncertain"))
+    text = (await maya.get("/")).text
+    assert "It is uncertain whether 2 messages to customers arrived." in text
+    assert ref in text
 
 
 async def test_a_waiting_case_stands_with_all_that_staff_need(maya, cases, clock):
