@@ -9,7 +9,10 @@ from decimal import Decimal
 
 from bot.understand.bare import LONGEST_ANSWER
 
-_FIGURE = r"\d{1,3}(?:,\d{2,3}){1,4}(?:\.\d{1,2})?(?![\d,])|\d{1,9}(?:\.\d{1,2})?(?![\d.]*\d)"
+# A comma within a number belongs to it; one after it ends an item of a list: "P1,000, 0 sent".
+_FIGURE = (
+    r"\d{1,3}(?:,\d{2,3}){1,4}(?:\.\d{1,2})?(?!\d|,\d)|\d{1,9}(?:\.\d{1,2})?(?![\d.]*\d)(?!,\d\d)"
+)
 _TIMES = r"(?:\s?(?P<times>k|thousand|lakh|lac|lakhs)\b)?"
 _BEFORE = r"(?P<before>php|phps|pesos?|inr|rs\.?|rupees|usd|us\$|eur|p|[\u20b1\u20b9$\u20ac])"
 _AFTER = (
@@ -36,6 +39,14 @@ _BARE = re.compile(
     rf"|ang|my|account)\s){{0,3}}(?P<figure>{_FIGURE}){_TIMES}(?![\w]){_NOT_MONEY}"
 )
 _ALONE = re.compile(rf"(?<![\w.,/:-])(?P<figure>{_FIGURE}){_TIMES}(?![\w]){_NOT_MONEY}")
+# "Rate 1.00 discounted 0.90": the two prices of one message, where nothing is paid.
+_RATE = re.compile(
+    r"(?<!open )(?<!error )(?<!reply )(?<!failure )(?<!success )(?<!delivery )(?<!response )"
+    r"(?<!click )(?<!exchange )(?<!interest )\b(?:rate|discounted)(?:\s?(?:is|was|of|at|to|:|=))*"
+    rf"\s(?P<figure>{_FIGURE}){_TIMES}(?![\w]){_NOT_MONEY}"
+)
+# The second of the two needs no "rate" of its own.
+_DISCOUNTED = re.compile(r"\brate\b.*\bdiscounted(?:\s?(?:is|was|of|at|to|:|=))*\s?$")
 _CURRENCIES = (
     (r"php|phps|peso|pesos|piso|p|\u20b1", "PHP"),
     (r"inr|rs\.?|rupees?|rupaye|rupay|rupya|/-|\u20b9", "INR"),
@@ -54,12 +65,14 @@ _ROLES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "standard_rate",
-        r"\b(?:standard|regular|normal|usual|original) (?:rate|price)(?:\s(?:is|of|was|at))*\s?$",
+        r"(?:\b(?:standard|regular|normal|usual|original) (?:rate|price)"
+        r"|(?<!discounted )(?<!promo )(?<!discount )(?<!special )\brate)"
+        r"(?:\s?(?:is|of|was|at|:|=))*\s?$",
         "",
     ),
     (
         "discounted_rate",
-        r"\b(?:discounted|promo|discount|special) (?:rate|price)(?:\s(?:is|of|was|at))*\s?$",
+        r"\b(?:discounted|promo|discount|special) (?:rate|price)(?:\s?(?:is|of|was|at|:|=))*\s?$",
         "",
     ),
     (
@@ -131,6 +144,8 @@ def find_amounts(low: str, expecting: str | None) -> Iterator[Amount]:
     """Yield the amounts in lower-case text; a bare figure counts after a word of paying only."""
     taken: list[tuple[int, int]] = []
     patterns = [_SIGNED, _NAMED, _BARE, _I_PAID]
+    if "rate" in low:
+        patterns.append(_RATE)
     if expecting in DECIMAL_FACTS and len(low.strip()) <= LONGEST_ANSWER:
         patterns.append(_ALONE)
     for pattern in patterns:
@@ -179,6 +194,8 @@ def _role(low: str, found: re.Match[str]) -> str | None:
     before, after = sentence[-1], low[found.end() : found.end() + _NEARBY]
     if _PAID_AFTER.match(after):
         return "paid"
+    if _DISCOUNTED.search(low, max(0, begin - _NEARBY), begin):
+        return "discounted_rate"
     if _is_wanted(before, after):
         return ""
     for fact, first, second in _ROLE:

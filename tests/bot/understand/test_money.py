@@ -127,3 +127,34 @@ def test_other_figures_are_no_amounts(text: str) -> None:
 def test_two_prices_are_left_to_the_customer() -> None:
     said = understand("paid 500 pesos and 700 pesos", now=NOW, zone="Asia/Manila")
     assert said.readings["paid"] == ["500.00", "700.00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        ("gateway plan, \u20b12,500, gcash", "2500.00"),
+        ("PHP 12,000, nothing sent", "12000.00"),
+        ("paid 1,250.50, by card", "1250.50"),
+        ("paid P500,2 sent", "500.00"),
+        ("spent 1,00,000, upi", "100000.00"),
+    ],
+)
+def test_a_comma_within_a_number_is_no_end_of_it_and_one_after_it_is(text: str, paid: str) -> None:
+    assert read(text)["paid"] == paid
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rate 1.20 discounted 0.80",
+        "my rate is 1.20, discounted to 0.80",
+        "standard rate: 1.20, discounted rate: 0.80",
+    ],
+)
+def test_the_two_rates_are_told_apart_without_a_word_of_paying(text: str) -> None:
+    assert read(text) == {"standard_rate": "1.20", "discounted_rate": "0.80"}
+
+
+@pytest.mark.parametrize("text", ["the error rate is 12", "delivery rate 40 only", "open rate 3"])
+def test_a_rate_of_something_else_is_no_price(text: str) -> None:
+    assert read(text) == {}
