@@ -48,9 +48,25 @@ _NONE = re.compile(
     rf"|\b(?:none|nothing)\s(?:of (?:them|it|the \w+|my \w+)\s)?(?:\w+\s){{0,2}}?{_SENT}\b"
     rf"|\b{_SENT}\s(?:none|nothing|zero|0)\b"
     rf"|\b(?:unused|untouched|unutili[sz]ed)\b(?! (?:part|portion|months?|days?|period|time))"
-    rf"|\b(?:hindi|di|wala)\s(?:ko\s|pa\s|akong\s|po\s|naman\s|rin\s){{0,4}}(?:nagamit|nagagamit|ginamit|nasend|naisend|napadala|nagalaw)"
+    rf"|\b(?:hindi|di|wala)\s(?:ko\s|pa\s|akong\s|po\s|naman\s|rin\s|din\s|kong\s){{0,5}}"
+    rf"(?:nagamit|nagagamit|ginamit|nasend|naisend|napadala|nagalaw|na[ -](?:send|use|consume))"
     rf"|\b(?:ek bhi|kuch bhi|koi bhi)\s(?:\w+\s){{0,3}}?(?:nahi|nhi) (?:bhej|use|kiya|gaya|sent)"
     rf"|\b(?:use|istemal) (?:hi )?(?:nahi|nhi) (?:kiya|ki|kiye|hua)"
+)
+# "Not used" as an item of a list says of the messages what it would say of nothing else.
+_NONE_ITEM = re.compile(
+    r"(?:^|[,;.\n]|\band\b)\s*(?:not|never|hindi pa|di pa)\s(?:yet\s|been\s|even\s)?"
+    r"(?:used|sent|touched|nagamit)\b(?=\s*(?:yet|at all|po|naman)?\s*(?:$|[,.;!\n]))"
+)
+_AT_MOST = re.compile(
+    rf"(?:\bnot|n't|\bnever|\bdidnt|\bhavent|\bdont|\bhindi)\s(?:\w+\s){{0,2}}?(?:{_SENT}|use)\s"
+    rf"(?:any\s)?(?:more than|over|above)\s(?P<most>\d{{1,6}}|{WORD})\b"
+    r"(?!\s?(?:days?|hours?|pesos?))"
+)
+_EXCEPT = re.compile(
+    r"\b(?:except|apart from|aside from|other than|besides|but|maliban sa)"
+    r"\s(?:for\s|only\s|just\s)?"
+    rf"{_N}\s(?:{_UNIT}|tests?)\b"
 )
 _ONCE = re.compile(
     r"\b(?:only |just )?(?P<verb>tested|tried|used|sent)\s(?:it |them |one )?(?:only "
@@ -87,6 +103,11 @@ _NOT_ABOUT_COUNT = re.compile(
 )
 _SENDS = re.compile(r"\b(?:i|we|did|ako|ko|only|able to|managed to)\s(?:\w+\s)?$")
 _DENIED = re.compile(r"\b(?:not|n't|never|didnt|havent)\s(?:\w+\s)?$")
+# "Refund 500 out of 1000" says how much is wanted, not how much was sent.
+_WANTED = re.compile(
+    r"\b(?:refund\w*|return|give|back|want|need|get|ibalik|balik|wapas|keep|have|left|remaining|unused)"
+    r"\s(?:\w+\s){0,3}$"
+)
 _ALONE = re.compile(
     rf"^\W*{_HEDGE}(?:{_RANGE}|{_N})\s?(?:{_UNIT}|lang|only|po|sir|maam|of them)?\W*(?:po|sir"
     rf"|maam)?\W*$"
@@ -149,8 +170,12 @@ def _guessed(count: JsonValue) -> JsonValue:
 
 
 def _told(low: str, expecting: str | None) -> Iterator[JsonValue]:
-    if _NONE.search(low):
-        yield 0
+    if found := _AT_MOST.search(low):
+        most = whole(found["most"])
+        yield from () if most is None else ({"from": 0, "to": most},)
+        return
+    if _NONE.search(low) or _NONE_ITEM.search(low):
+        yield from _count(found) if (found := _EXCEPT.search(low)) else (0,)
         return
     if found := _ONCE.search(low):
         yield {"once": 1, "twice": 2, "thrice": 3}[found["often"]]
@@ -163,6 +188,8 @@ def _told(low: str, expecting: str | None) -> Iterator[JsonValue]:
             before = low[max(0, found.start() - 40) : found.start()]
             if found.group().startswith("send ") and not _SENDS.search(before):
                 continue  # "Send 500 to my number" asks for it.
+            if pattern is _OUT_OF and _WANTED.search(before):
+                continue
             if not (_NOT_ABOUT_COUNT.search(before) or _DENIED.search(before)):
                 yield from _count(found)
                 return

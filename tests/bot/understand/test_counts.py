@@ -133,3 +133,27 @@ def test_another_answer_is_no_count(text: str) -> None:
 )
 def test_it_was_so_many_corrects_a_count_and_is_no_purchase(text: str, count: int | None) -> None:
     assert read(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("never used more than 4 credits", {"from": 0, "to": 4}),
+        ("we didn't send over 20", {"from": 0, "to": 20}),
+        ("nothing sent apart from two texts", 2),
+        ("haven't used any other than 1 sms", 1),
+        ("gateway plan, paid yesterday, not used", 0),
+        ("not sent yet, changed my mind", 0),
+        ("wala pa po akong na-send na text", 0),
+        ("hindi ko pa po na use", 0),
+    ],
+)
+def test_a_denial_reaches_no_further_than_it_says(text: str, count: object) -> None:
+    assert read(text) == count
+
+
+@pytest.mark.parametrize(
+    "text", ["give back 300 out of 900", "I want 200 of the 500", "I still have 40 out of 100"]
+)
+def test_a_part_that_is_wanted_or_left_was_not_sent(text: str) -> None:
+    assert read(text) is None
