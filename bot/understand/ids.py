@@ -81,6 +81,9 @@ _BARE = re.compile(
 )
 _CODES = frozenset(["tx", "txn", "trx", "trn", "ord", "tr"])
 _FEWEST = 3
+# So many figures and no more are a count or an amount, unless they are called the id.
+_FEW = 4
+_CALLED_ID = re.compile(r"\b(?:ids?|txn|trx|transaction|order|ref(?:erence)?|code|number)\b")
 
 
 @dataclass(frozen=True)
@@ -228,8 +231,15 @@ def _bare(fact: str, low: str, raw: str) -> Iterator[Found]:
         whole = value == answer
         if not is_code and found["prefix"] in _BEFORE_AMOUNTS | _PREFIXES - _PAYERS:
             continue
+        called = _CALLED_ID.search(low) is not None
+        if value.isdigit() and len(value) <= _FEW and not called:
+            continue
         fits = _could_be(value, low[found.end() :], "id", "transaction_id")
-        if fits and len(value) > 1 and (whole or is_code or len(found["digits"]) > _FEWEST):
+        if (
+            fits
+            and len(value) > 1
+            and (whole or called or is_code or len(found["digits"]) > _FEWEST)
+        ):
             yield _found(fact, value, start, found.end())
 
 

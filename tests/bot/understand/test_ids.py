@@ -170,3 +170,16 @@ def test_two_ids_are_left_to_the_customer() -> None:
 @pytest.mark.parametrize("typed", ["IPG-1001", "ipg 1001", "IPG1oo1", "lpg_1001", "ipgl00l"])
 def test_spellings_of_one_id_have_one_key(typed: str) -> None:
     assert id_key(typed) == id_key("IPG-1001")
+
+
+@pytest.mark.parametrize("asked", ["transaction_id", "payment_reference"])
+@pytest.mark.parametrize("text", ["1500", "it's 250", "\u20b1900", "php 2000", "75"])
+def test_a_short_figure_or_an_amount_is_no_id_even_when_one_was_asked_for(
+    text: str, asked: str
+) -> None:
+    assert read(text, asked) == {}
+
+
+@pytest.mark.parametrize("text", ["the ID is 1500", "id: 1500", "my id 1500"])
+def test_a_short_figure_that_is_called_the_id_is_one(text: str) -> None:
+    assert read(text, "transaction_id") == {"transaction_id": "1500"}
