@@ -155,4 +155,5 @@ def _spoken_of(understanding: Understanding) -> set[str]:
         *understanding.readings,
         *understanding.unknowable,
         *understanding.withdrawn,
+        *understanding.future,
     }

@@ -1,6 +1,6 @@
 """Carry an understanding through Rasa as entities, and back.
 
-Entities are what Rasa hands on from its NLU to the actions. Five names are all that its domain
+Entities are what Rasa hands on from its NLU to the actions. Six names are all that its domain
 has to know (`ENTITY_NAMES`); which fact an entity speaks of stands in its `role`.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 from bot.understand.understanding import Understanding
 from bot.values.json_value import JsonValue
 
-ENTITY_NAMES = ("fact", "reading", "unknowable", "withdrawn", "swap")
+ENTITY_NAMES = ("fact", "reading", "unknowable", "withdrawn", "swap", "future")
 EXTRACTOR = "FactExtractor"
 
 Entity = dict[str, Any]
@@ -33,6 +33,7 @@ def to_entities(understanding: Understanding, *, length: int) -> list[Entity]:
         *(("unknowable", name, name) for name in sorted(understanding.unknowable)),
         *(("withdrawn", name, name) for name in sorted(understanding.withdrawn)),
         *(("swap", None, list(swap)) for swap in understanding.swaps),
+        *(("future", name, name) for name in sorted(understanding.future)),
     ]
     return [_entity(name, role, value, length) for name, role, value in said]
 
@@ -49,6 +50,7 @@ def from_entities(entities: Iterable[Mapping[str, Any]]) -> Understanding:
         unknowable=frozenset(entity["role"] for entity in _called("unknowable", ours)),
         withdrawn=frozenset(entity["role"] for entity in _called("withdrawn", ours)),
         swaps=tuple((new, old) for new, old in (e["value"] for e in _called("swap", ours))),
+        future=frozenset(entity["role"] for entity in _called("future", ours)),
     )
 
 

@@ -15,6 +15,8 @@ _PHRASES: Mapping[str, str] = {
         {not} ?yet ?been ?even ?got ?get ?properly ?ever activat*
         inactive|unactivated
         {not} ?pa ?pa ?rin na-activate|activated|naactivate|naka-activate
+        {not} ?ko ?pa ?po ?pa ?rin ?naman na|naka activat*
+        {not} ?ko ?pa ?po ?pa ?rin ?naman naactivate|nagactivate|inactivate
         activation .. {not} .. done|happened|completed|happen
         activation|activating .. failed|pending|delayed
         activate nahi|nhi
@@ -67,6 +69,10 @@ _PHRASES: Mapping[str, str] = {
     """,
     "chargeback_opened=yes": """
         filed|opened|raised|started|made|initiated|requested|submitted|did .. chargeback|dispute
+        chargeback|dispute|disputed .. with|at|to|through|by ?my ?the bank|banks|gcash|issuer|paypal
+          |card|visa|mastercard|paymaya|upi
+        chargeback|disputed ?it before|after .. contacting|contact|contacted|asking|support|talking
+          |emailing
         disputed ?it ?the ?this ?charge ?payment ?transaction ?with ?by ?my|the bank|card|charge
           |payment|transaction|it|issuer|gcash|paypal
         chargeback|dispute ?is|was ?already open|opened|filed|raised|pending|ongoing|submitted
@@ -132,6 +138,13 @@ _SERVICES = listed(
     "subscription plan service account token membership contract activation premium api gateway"
 )
 _NEAR = 5
+# Before a chargeback these say that it may still come, or ask about it.
+_AHEAD = listed(
+    """
+    will i'll we'll ill going gonna want would should can could may might plan planning how what
+    let threaten thinking considering whether before allowed
+    """
+)
 TABLE = PhraseTable(_PHRASES)
 
 
@@ -145,6 +158,8 @@ def find_flags(words: tuple[Word, ...]) -> Iterator[tuple[str, JsonValue]]:
             continue
         if match.label == "wants_to_cancel=yes" and _is_of_purchase(words, match.last):
             continue
+        if match.label == "chargeback_opened=yes" and _is_threat(words, match.first):
+            continue
         if fact == "account_status" and is_wish(words, match.first, match.last):
             continue
         weight = match.last - match.first + 10 * (value in ("no", "active"))
@@ -152,6 +167,11 @@ def find_flags(words: tuple[Word, ...]) -> Iterator[tuple[str, JsonValue]]:
             best[fact] = (weight, value)
     for fact, (_, value) in best.items():
         yield fact, {"yes": True, "no": False}.get(value, value)
+
+
+def _is_threat(words: tuple[Word, ...], first: int) -> bool:
+    """Tell "I will dispute it with my bank", which has not been done."""
+    return any(word.text in _AHEAD for word in words[max(0, first - _NEAR) : first])
 
 
 def _is_of_purchase(words: tuple[Word, ...], last: int) -> bool:

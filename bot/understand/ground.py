@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from bot.understand.ground_phrases import GROUND_ANSWERS, GROUND_PHRASES
 from bot.understand.phrases import Match, PhraseTable
@@ -52,6 +53,22 @@ _DENY_ONLY_THEMSELVES = listed(
 )
 _WISHES = frozenset(["want", "like", "need", "request", "please", "wish", "how", "can"])
 _REACH = 5
+# What begins a second trouble; the one then does not explain the other.
+_BESIDES = frozenset(["also", "plus", "another", "besides", "secondly", "additionally"])
+# Phrases of these grounds hold no negation of their own.
+_STATED = frozenset(["account_suspended", "duplicate_charge"])
+_NOT_BOUGHT = listed(
+    """
+    charge charges reply replies response responses answer answers email emails feedback
+    invoice bill receipt notification call explanation
+    """
+)
+_BEFORE_NOT_BOUGHT = listed(
+    """
+    a an any the your one single second duplicate double extra other proper received receive get
+    got from you support
+    """
+)
 # What has not come is then the refund itself, which is no ground for one.
 _AWAITS_REFUND = re.compile(
     r"\b(?:requested|asked for|waiting for|waiting on|told|promised|supposed to get|issued"
@@ -80,13 +97,42 @@ def find_grounds(words: tuple[Word, ...], low: str) -> tuple[str, ...]:
         if not denies(words, match.first)
         and not (match.label == "account_suspended" and is_wish(words, match.first, match.last))
         and not (match.label == "not_activated" and _is_own_doing(words, match))
+        and not _denies_within(words, match)
+        and not _misses_something_else(words, match)
         and not (awaits_refund and match.label in ("not_received", PENDING))
     ]
-    named = tuple(dict.fromkeys(match.label for match in found if _is_whole(match, found)))
-    weaker = {less for ground in named for less in _SAYS_MORE.get(ground, ())}
-    strong = tuple(dict.fromkeys(ground.split()[0] for ground in named if ground not in weaker))
+    whole = [match for match in found if _is_whole(match, found)]
+    parts = groupby(
+        whole, lambda match: sum(words[at].text in _BESIDES for at in range(match.first))
+    )
+    strong = tuple(dict.fromkeys(ground for _, part in parts for ground in _strongest(part)))
     # That nothing was used is a reason only where no other reason is given.
     return strong if len(strong) == 1 else tuple(one for one in strong if one != "unused")
+
+
+def _strongest(matches: Iterable[Match]) -> Iterator[str]:
+    """Yield the grounds that none of the others explains."""
+    named = tuple(dict.fromkeys(match.label for match in matches))
+    weaker = {less for ground in named for less in _SAYS_MORE.get(ground, ())}
+    yield from (ground.split()[0] for ground in named if ground not in weaker)
+
+
+def _denies_within(words: tuple[Word, ...], match: Match) -> bool:
+    """Tell "my account is not suspended", where the phrase reaches over the negation."""
+    inner = words[match.first + 1 : match.last]
+    return match.label in _STATED and any(word.text in _NEGATORS for word in inner)
+
+
+def _misses_something_else(words: tuple[Word, ...], match: Match) -> bool:
+    """Tell "I never received a duplicate charge" from what was bought and did not come."""
+    if match.label != "not_received":
+        return False
+    for word in words[match.last : match.last + _REACH]:
+        if word.text in _NOT_BOUGHT:
+            return True
+        if word.text not in _BEFORE_NOT_BOUGHT:
+            return False
+    return False
 
 
 def find_answers(words: tuple[Word, ...]) -> tuple[str, ...]:

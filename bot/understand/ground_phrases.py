@@ -88,6 +88,7 @@ GROUND_PHRASES: Mapping[str, str] = {
         {system} .. down|crashed|crash|crashes|crashing|broken|offline|failed|failing|bumagsak
           |unresponsive
         {system} .. not ?been ?even work|working|respond|responding|connect|connecting|{send}
+        credit|credits|token|tokens|load|sms|otp ?is|are|still not ?been work|working|gumagana
         {system} .. stopped|stops|stop|keeps|kept|started ?on work|working|failing|responding
           |crashing|erroring|sending|timing|timeout
         {system} .. error|errors|timeout|timeouts|timed|bug|buggy|bugs
@@ -115,7 +116,7 @@ GROUND_PHRASES: Mapping[str, str] = {
         still inactive|unactivated
         waiting for .. activation|activated|activate
         {not} ?pa ?pa ?rin na-activate|activated|naactivate|naka-activate|nagactivate|gumana
-        {not} ?pa ?pa ?rin ?din na activat*
+        {not} ?pa ?po ?pa ?rin ?din ?po na activat*
         activate|activation nahi|nhi hua|hui|kiya|ho
         {not} .. gone|went live
     """,
@@ -174,6 +175,9 @@ GROUND_PHRASES: Mapping[str, str] = {
         did not mean|intend|want to ?buy|purchase|order|pay|top|load|recharge
         never meant|intended to
         not .. on purpose
+        it|that|this|purchase|order ?was ?is ?just ?only ?purely ?all ?totally an|a|pure ?pure
+          + ?honest ?complete accident
+        it|that|this|purchase|order was|is accidental|unintentional
         wrong product|item|plan|button|package|thing|credits|one|account|pack
         clicked|pressed|tapped ?the wrong
         my|our kid|son|daughter|child|toddler|nephew|baby .. bought|purchased|clicked|ordered
@@ -194,7 +198,12 @@ GROUND_PHRASES: Mapping[str, str] = {
         meant|wanted|supposed to pay|load|top|buy|recharge .. but|only|instead
     """,
     "unauthorised_charge": """
-        unauthorised|unauthorized|unauthorise|fraudulent|fraudulently|fraud|scam|scammed|stolen
+        unauthorised|unauthorized|unauthorise
+        fraudulent|fraudulently|fraud ?bank ?card ?credit charge|charges|charged|transaction
+          |transactions|payment|payments|purchase|purchases|debit|activity
+        charge|transaction|payment|purchase|debit ?is ?was ?a ?been fraud|fraudulent
+        card|phone|wallet|gcash|details|credentials|sim ?was ?got ?is ?been ?has stolen
+        stolen card|phone|wallet|gcash|details|credentials|sim
         hacked|hack|hacker|hackers|compromised|phished|phishing|nahack|na-hack
         someone|somebody|stranger|hacker|sombody .. used|accessed|bought|made|purchased|charged
           |took|stole|using|paid|logged|topped
@@ -396,7 +405,7 @@ GROUND_ANSWERS: Mapping[str, str] = {
         regret|mind
     """,
     "unauthorised_charge": """
-        fraud|scam|hacked|stolen|unauthorised|unauthorized
+        hacked|stolen|unauthorised|unauthorized
     """,
     "billing_error": """
         billing|overcharged

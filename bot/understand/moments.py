@@ -63,7 +63,7 @@ _CUES: tuple[tuple[str, str], ...] = (
 )
 _CUE = [(fact, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")) for fact, words in _CUES]
 _CLAUSE = re.compile(
-    r"(?<!\brs)(?<!\bno)[.!?;\n](?=\s|$)|,(?!\d)|\b(?:but|then|tapos|pero|lekin|par|magar|which|kaya|so|now|however|when)\b"
+    r"(?<!\brs)(?<!\bno)\n|[.!?;](?=\s|$)|,(?!\d)|\b(?:but|then|tapos|pero|lekin|par|magar|which|kaya|so|now|however|when)\b"
     r"|\band\b(?=\s(?:it|i|we|the|then|they|my|now|still|never|also|failed|cancelled|canceled|was|stopped|sms))"
 )
 _WANTS = re.compile(r"\b(?:today|tonight|now|asap)\b")
@@ -103,16 +103,30 @@ _BUYS = re.compile(r"\b(?:bought|purchased|subscribed|ordered|topped up|first)\b
 _RENEWAL = re.compile(
     r"^(?!.*\b(?:bought|purchased|subscribed)\b).*\b(?:auto[- ]?)?renew(?:ed|al)\b"
 )
+_FEWEST_ITEMS = 3
+# Of these nobody speaks before they are past; a renewal or an end is known of beforehand.
+_HAPPENED = frozenset(["purchased_at", "issue_at"])
+_DOER = re.compile(
+    r"\b(?:i|we|it|they|you|he|she|support|someone|ako|ko|maine|hum|contacted|emailed|called"
+    r"|complain\w*|reported|requested|asked|waiting|failed|cancell?ed|renew\w*|stopped|expires?"
+    r"|open|close[sd]?|deadline)\b"
+)
+_INTENDS = re.compile(
+    r"\b(?:will|'ll|i'll|we'll|going to|gonna|want|wanna|can|could|should|may|refund\w*|return"
+    r"|reply|wait\w*|expect\w*|need|plan\w*|hope|if|when|before|by|until|till|back)\b"
+)
 _MOST_PHRASES = 12
 """Phrases of time that one message may tell; a pasted log has more, and none is meant."""
 
 
 @dataclass(frozen=True)
 class Moments:
-    """The times that were found: sure ones, and those of which the customer must choose."""
+    """The times that were found: sure ones, those to choose from, and what cannot have been."""
 
     facts: dict[str, JsonValue]
     readings: dict[str, list[JsonValue]]
+    future: frozenset[str] = frozenset()
+    """The facts that are told with a time which lies ahead."""
 
 
 def find_moments(
@@ -120,6 +134,7 @@ def find_moments(
 ) -> Moments:
     """Return when what happened, from the phrases of time found in lower-case text."""
     gathered: dict[str, list[tuple[Interval, ...]]] = {}
+    future: set[str] = set()
     beside_date = _BESIDE_DATE.search(low)
     telling = [
         one
@@ -133,11 +148,19 @@ def find_moments(
         fact = _fact_of(phrase, low, clauses, expecting)
         if fact is None and len(telling) == 1 and _stands_alone(phrase, low):
             fact = "purchased_at"
+        if len(telling) == 1 and fact in (None, _OTHER) and _is_item(phrase, low, clauses):
+            fact = "purchased_at"
         if fact is None or fact == _OTHER:
             continue
         reader = resolve_coming if fact == "promised_activation_at" else resolve
         if readings := reader(phrase, now=now, zone=zone):
             gathered.setdefault(fact, []).append(readings)
+        elif (
+            fact in (expecting, *_HAPPENED)
+            and _is_claimed_ahead(phrase, low, clauses, expecting)
+            and resolve_coming(phrase, now=now, zone=zone)
+        ):
+            future.add(fact)
     facts: dict[str, JsonValue] = {}
     open_: dict[str, list[JsonValue]] = {}
     for fact, several in gathered.items():
@@ -148,7 +171,7 @@ def find_moments(
             open_[fact] = [as_json(one) for one in readings]
     if "promised_activation_at" not in facts and _promises_nothing(low, expecting):
         facts["promised_activation_at"] = "none"
-    return Moments(facts, open_)
+    return Moments(facts, open_, frozenset(future))
 
 
 def _stands_alone(phrase: Phrase, low: str) -> bool:
@@ -157,6 +180,34 @@ def _stands_alone(phrase: Phrase, low: str) -> bool:
     if _NOT_A_TIME_QUESTION.search(rest):
         return False
     return len([word for word in _WORD.findall(rest) if word not in _SAYS_NOTHING]) <= _MOST_WORDS
+
+
+def _is_item(phrase: Phrase, low: str, clauses: list[tuple[int, int]]) -> bool:
+    """Tell a time that is an item of its own in a list of facts: "sms, 0 sent, 2 hours ago".
+
+    A list has no sentence in it: nobody does anything at that time but buy.
+    """
+    start, end = _clause_of(phrase, low, clauses)
+    own = f"{low[start : phrase.start]} {low[phrase.end : end]}"
+    if any(word not in _SAYS_NOTHING for word in _WORD.findall(own)):
+        return False
+    return len(clauses) >= _FEWEST_ITEMS and not _DOER.search(low)
+
+
+def _clause_of(phrase: Phrase, low: str, clauses: list[tuple[int, int]]) -> tuple[int, int]:
+    at = max(number for number, (start, _) in enumerate(clauses) if start <= phrase.start)
+    end = next((end for _, end in clauses[at:] if end >= phrase.end), len(low))
+    return clauses[at][0], end
+
+
+def _is_claimed_ahead(
+    phrase: Phrase, low: str, clauses: list[tuple[int, int]], expecting: str | None
+) -> bool:
+    """Tell "bought it tomorrow", which nobody can have, from what is to be done tomorrow."""
+    start, end = _clause_of(phrase, low, clauses)
+    if _INTENDS.search(low, start, end) or _NOT_A_TIME_QUESTION.search(low, start, end):
+        return False
+    return expecting in TIME_FACTS or _nearest(low, start, end, phrase) is not None
 
 
 def _promises_nothing(low: str, expecting: str | None) -> bool:

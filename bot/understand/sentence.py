@@ -23,9 +23,10 @@ from bot.understand.money import DECIMAL_FACTS, currencies_named, find_amounts
 from bot.understand.name_table import NameTable
 from bot.understand.numbers import in_figures
 from bot.understand.spelling import Speller
+from bot.understand.supposed import without_rules_asked, without_supposed
 from bot.understand.times import find_phrases
 from bot.understand.understanding import Understanding
-from bot.understand.unsure import find_unsure
+from bot.understand.unsure import find_unsure, is_not_there
 from bot.understand.words import Word, cut
 from bot.values.json_value import JsonValue
 
@@ -62,6 +63,15 @@ _COUNT_AFTER = re.compile(
 _FIGURES_ASKED = frozenset([*DECIMAL_FACTS, "messages_sent", "transaction_id", "payment_reference"])
 _AT = re.compile(r"(?:\bat|@)\s*$")
 _REASON_GIVEN = re.compile(r"\breason\s?(?:is|was|:|-|=)")
+# An accident is told in a word; "there was an accident on the road" is another story.
+_ACCIDENT = re.compile(
+    r"\W*(?:(?:sorry|it'?s?|was|is|just|only|an?|by|pure|total|honest|na|po)\W+){0,5}accident"
+    r"(?:al|ally)?(?:\s(?:lang|lng|po|only|sorry|purchase|sir|maam|talaga)){0,3}\W*(?:$|[,.!\n])"
+)
+_CANCEL_IT = re.compile(
+    r"\W*(?:(?:ok|okay|yes|please|pls|just|po)\W+){0,3}cancel (?:it|this|that)"
+    r"(?:\W+(?:please|pls|po|now|na|then))*\W*"
+)
 _FAULT = re.compile(r"\b(?:failure|fault|caused|outage|error|failed)\b")
 _FAILURES = frozenset(
     [
@@ -129,9 +139,10 @@ def understand(
     reading = _Reading(raw, lower(raw), lower(raw), expecting)
     whole = reading.low
     _take_account(reading)
-    _take_times(reading, now, zone)
+    future = _take_times(reading, now, zone)
     _take_amounts(reading)
-    _take_words(reading, cut(reading.prose, SPELLER))
+    _take_names(reading, cut(without_rules_asked(reading.prose), SPELLER))
+    _take_happenings(reading, cut(without_supposed(reading.prose), SPELLER))
     _take_counts(reading)
     _take_flag(reading, whole)
     known = frozenset(reading.facts) | frozenset(reading.readings)
@@ -143,7 +154,7 @@ def understand(
         unknowable -= {"failure_cause"}
     swaps = () if known & {"paid", "messages_sent", "transaction_id"} else find_swaps(reading.low)
     return Understanding(
-        reading.facts, reading.readings, unknowable, unsure.withdrawn - known, swaps
+        reading.facts, reading.readings, unknowable, unsure.withdrawn - known, swaps, future - known
     )
 
 
@@ -169,7 +180,8 @@ def _take_account(reading: _Reading) -> None:
         reading.hide(*found.span())
 
 
-def _take_times(reading: _Reading, now: datetime, zone: str) -> None:
+def _take_times(reading: _Reading, now: datetime, zone: str) -> frozenset[str]:
+    """Read the times, and return the facts whose time was named but lies ahead."""
     low = reading.low
     if reading.expecting in TIME_FACTS and _DURATION.fullmatch(answer_in(low)):
         # Asked when, "3 hours" is an answer.
@@ -190,6 +202,7 @@ def _take_times(reading: _Reading, now: datetime, zone: str) -> None:
             reading.hide_figures(phrase.start, phrase.end)
         elif not phrase.has_only_part:
             reading.hide(phrase.start, phrase.end)
+    return moments.future
 
 
 def _take_amounts(reading: _Reading) -> None:
@@ -205,16 +218,33 @@ def _take_amounts(reading: _Reading) -> None:
         reading.hide(one.start, one.end)
 
 
-def _take_words(reading: _Reading, words: tuple[Word, ...]) -> None:
-    """Read what the phrase tables find: ground, product, flags, ways of paying."""
-    grounds = ground.find_grounds(words, reading.low)
-    if not grounds and (reading.expecting == "ground" or _REASON_GIVEN.search(reading.low)):
-        grounds = ground.find_answers(words)
-    if grounds == ("unused",) and not (
-        reading.expecting == "ground" or _GIVES_REASON.search(reading.low)
-    ):
-        grounds = ()
+def _take_happenings(reading: _Reading, words: tuple[Word, ...]) -> None:
+    """Read what happened, by whose fault, and what is true or false."""
+    grounds = _grounds(reading, words)
     reading.take("ground", grounds)
+    fails = _FAILURES.intersection(grounds) or _FAULT.search(reading.low)
+    if fails or reading.expecting == "failure_cause":
+        reading.take("failure_cause", names.find_named(names.CAUSES, words))
+    reading.facts.update(flags.find_flags(words))
+    if reading.expecting != "wants_to_cancel" and _CANCEL_IT.fullmatch(reading.low):
+        # Said alone, it means the request as well as a service.
+        reading.facts.pop("wants_to_cancel", None)
+
+
+def _grounds(reading: _Reading, words: tuple[Word, ...]) -> tuple[str, ...]:
+    if is_not_there(reading.low, reading.expecting):
+        return ()  # The id is not there, not what was bought.
+    grounds = ground.find_grounds(words, reading.low)
+    asked = reading.expecting == "ground"
+    if not grounds and (asked or _REASON_GIVEN.search(reading.low) or _ACCIDENT.match(reading.low)):
+        grounds = ground.find_answers(words)
+    if grounds == ("unused",) and not (asked or _GIVES_REASON.search(reading.low)):
+        return ()
+    return grounds
+
+
+def _take_names(reading: _Reading, words: tuple[Word, ...]) -> None:
+    """Read the names of what was bought, how it was paid and where."""
     products = names.find_products(words)
     if not products and reading.expecting == "product":
         products = names.find_named(names.PRODUCT_ANSWERS, words)
@@ -227,14 +257,10 @@ def _take_words(reading: _Reading, words: tuple[Word, ...]) -> None:
     if not stores and reading.expecting == "store":
         stores = names.find_named(names.STORE_ANSWERS, words)
     reading.take("store", stores)
-    fails = _FAILURES.intersection(grounds) or _FAULT.search(reading.low)
-    if fails or reading.expecting == "failure_cause":
-        reading.take("failure_cause", names.find_named(names.CAUSES, words))
-    reading.facts.update(flags.find_flags(words))
 
 
 def _take_counts(reading: _Reading) -> None:
-    low = reading.low
+    low = without_supposed(reading.low)
     if reading.expecting == "messages_sent":
         low = _COUNT_AFTER.sub("", low) if _COUNT_AFTER.match(low) else low
     reading.take("messages_sent", find_messages_sent(low, reading.expecting))

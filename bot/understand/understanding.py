@@ -15,6 +15,7 @@ class Understanding:
     of which the customer must choose (03/04). `unknowable` names what the customer says they
     cannot tell, `withdrawn` what they take back. `swaps` are corrections that name no fact
     ("500 not 5000"), as (new, old): whoever knows the case knows which fact had the old value.
+    `future` names what is said to have happened at a time that lies ahead, which it cannot have.
     """
 
     facts: dict[str, JsonValue] = field(default_factory=dict)
@@ -22,3 +23,4 @@ class Understanding:
     unknowable: frozenset[str] = frozenset()
     withdrawn: frozenset[str] = frozenset()
     swaps: tuple[tuple[str, str], ...] = ()
+    future: frozenset[str] = frozenset()

@@ -76,6 +76,18 @@ _NAMES: tuple[tuple[str, str], ...] = (
 )
 _NAME = [(fact, re.compile(rf"\b(?:{words})\b")) for fact, words in _NAMES]
 _REACH = 60
+# Asked for what stands in a receipt or an account, "it's not there" is no complaint.
+_LOOKED_UP = frozenset(["transaction_id", "payment_reference", "account_email"])
+_NOT_THERE = re.compile(
+    r"\W*(?:(?:sorry|but|it'?s?|is|that'?s?|there'?s?|the (?:id|number|reference)|i see|i have|po"
+    r"|sir|maam)\s){0,4}"
+    r"(?:(?:not|isn'?t|nothing|none|nowhere|no (?:id|number|ref\w*|such thing)|wala(?:ng)?|nahi)"
+    r"(?:\s(?:there|here|in (?:it|there|my \w+|the \w+)|on (?:it|my \w+|the \w+)|shown|showing"
+    r"|listed|visible|written|indicated|available|found|po|doon|dun|dito|diyan|dyan|naman|hai|anywhere"
+    r"|to be found|id|reference)){1,3}|nowhere(?: to be found)?|none"
+    r"|no (?:id|ref\w*)(?: (?:no|number|id))?)"
+    r"(?:\s(?:sir|maam|po|sorry|either|at all))*\W*"
+)
 
 
 @dataclass(frozen=True)
@@ -86,6 +98,11 @@ class Unsure:
     withdrawn: frozenset[str]
 
 
+def is_not_there(low: str, expecting: str | None) -> bool:
+    """Tell whether the answer to "what is the id?" is that there is none to be seen."""
+    return expecting in _LOOKED_UP and bool(_NOT_THERE.fullmatch(low))
+
+
 def find_unsure(low: str, expecting: str | None) -> Unsure:
     """Return what lower-case text leaves open, of a fact it names or else of the one asked for."""
     taken_back = _TAKES_BACK.search(low)
@@ -93,7 +110,7 @@ def find_unsure(low: str, expecting: str | None) -> Unsure:
         around = low[max(0, taken_back.start() - 30) : taken_back.end() + _REACH]
         facts = _named(around) or ({expecting} if expecting else set())
         return Unsure(frozenset(), frozenset(facts))
-    unknown: set[str] = set()
+    unknown: set[str] = {expecting} if expecting and is_not_there(low, expecting) else set()
     for found in _DO_NOT_KNOW.finditer(low):
         after = low[found.end() : found.end() + _REACH]
         if _OF_SOMETHING_ELSE.match(after):

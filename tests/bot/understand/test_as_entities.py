@@ -23,6 +23,7 @@ ALL_AT_ONCE = Understanding(
     unknowable=frozenset({"transaction_id"}),
     withdrawn=frozenset({"account_email"}),
     swaps=(("500", "5000"),),
+    future=frozenset({"cancelled_at"}),
 )
 
 

@@ -88,3 +88,40 @@ def test_a_bare_answer_is_read_for_the_flag_that_is_asked(
 @pytest.mark.parametrize("text", ["yes", "no", "not sure", "maybe", "what do you mean?"])
 def test_without_a_question_yes_and_no_say_nothing(text: str) -> None:
     assert understand(text, now=NOW, zone="Asia/Manila").facts == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("dispute at my bank before contacting you", True),
+        ("chargeback with gcash, after asking support", False),
+        ("I disputed it through paypal", None),
+        ("there is a dispute with the issuer", None),
+    ],
+)
+def test_a_chargeback_is_told_without_a_verb_too(text: str, before: object) -> None:
+    assert read("chargeback_opened", text) is True
+    assert read("chargeback_before_support", text) is before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I will open a chargeback with my bank",
+        "should I file a dispute with gcash?",
+        "I'm planning a dispute with my card",
+        "how do I do a chargeback at the bank",
+    ],
+)
+def test_a_chargeback_that_is_threatened_or_asked_about_was_not_opened(text: str) -> None:
+    assert read("chargeback_opened", text) is None
+
+
+@pytest.mark.parametrize("text", ["hindi ko pa po na-activate", "di pa po na activate"])
+def test_not_activated_in_taglish(text: str) -> None:
+    assert read("activated", text) is False
+
+
+def test_cancel_it_alone_names_no_service() -> None:
+    assert read("wants_to_cancel", "ok cancel it please") is None
+    assert read("wants_to_cancel", "cancel it", "wants_to_cancel") is True

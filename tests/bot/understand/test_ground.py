@@ -295,3 +295,54 @@ def test_nothing_used_is_the_ground_when_the_ground_is_asked() -> None:
     assert said(text) is None
     asked = understand(text, now=NOW, zone="Asia/Manila", expecting="ground")
     assert asked.facts["ground"] == "unused"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("we have not been blocked, my account is not banned", "the payment was never doubled"),
+        *("I did not receive any second charge", "never got a reply", "did not get your email"),
+        *("what a scam", "you are frauds", "scam company!!", "you people have stolen my money"),
+    ],
+)
+def test_a_denied_trouble_another_thing_missed_and_anger_are_no_ground(text: str) -> None:
+    assert said(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("this payment is a fraud, I did not make it", "unauthorised_charge"),
+        ("my card got stolen", "unauthorised_charge"),
+        ("a fraudulent transaction", "unauthorised_charge"),
+        ("that was just an accident", "accidental_purchase"),
+        ("Accident!", "accidental_purchase"),
+        ("sorry, accident only", "accidental_purchase"),
+        ("the sms are not working", "technical_failure"),
+    ],
+)
+def test_a_few_words_tell_the_ground(text: str, ground: str) -> None:
+    assert said(text) == ground
+
+
+@pytest.mark.parametrize("text", ["there was an accident on the road", "a car accident"])
+def test_an_accident_on_the_road_is_another_story(text: str) -> None:
+    assert said(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "grounds"),
+    [
+        (
+            "my account was blocked and also the api is down",
+            ["account_suspended", "technical_failure"],
+        ),
+        (
+            "tokens not working, plus you billed me twice",
+            ["technical_failure", "duplicate_charge"],
+        ),
+    ],
+)
+def test_two_troubles_told_as_two_are_both_asked_about(text: str, grounds: list[str]) -> None:
+    readings = understand(text, now=NOW, zone="Asia/Manila").readings
+    assert readings["ground"] == grounds

@@ -179,3 +179,43 @@ def test_in_the_morning_may_be_today_or_yesterday() -> None:
 def test_a_purchase_three_hours_ago_is_surely_within_the_day() -> None:
     value = understand("bought 3 hours ago", now=NOW, zone="Asia/Manila").facts["purchased_at"]
     assert value == {"from": "2026-11-25T11:30:00+08:00", "to": "2026-11-25T12:30:00+08:00"}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("whatsapp api, 3 sent, yesterday, PHP 900", "24 00:00"),
+        ("token\nactivated\n2 hours ago\nPHP 900", "25 12:30"),
+        ("premium token, activated, yesterday, rate 2.00", "24 00:00"),
+    ],
+)
+def test_a_time_in_a_list_of_facts_is_that_of_the_purchase(text: str, day: str) -> None:
+    assert read(text) == {"purchased_at": day}
+
+
+@pytest.mark.parametrize(
+    "text", ["I contacted you, 2 hours ago, no answer", "they replied, yesterday, but nothing else"]
+)
+def test_a_time_between_commas_in_a_sentence_is_that_of_its_verb(text: str) -> None:
+    assert read(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "future"),
+    [
+        ("I bought it tomorrow at 9am", None, {"purchased_at"}),
+        ("paid today at 11pm", None, {"purchased_at"}),
+        ("tomorrow morning", "purchased_at", {"purchased_at"}),
+        ("next monday", "issue_at", {"issue_at"}),
+        ("bought it yesterday", None, set()),
+        ("I will buy more tomorrow", None, set()),
+        ("paid 500 yesterday, please pay me back tomorrow", None, set()),
+        ("the plan renews next week", None, set()),
+    ],
+)
+def test_a_time_that_lies_ahead_is_no_fact_and_is_named(
+    text: str, asked: str | None, future: set[str]
+) -> None:
+    said = understand(text, now=NOW, zone="Asia/Manila", expecting=asked)
+    assert said.future == future
+    assert not future & set(said.facts)

@@ -88,3 +88,19 @@ def test_a_correction_of_bare_figures_is_handed_on_with_both() -> None:
     assert read("no wait 500 not 5000").swaps == (("500", "5000"),)
     assert read("not 5000 but 500").swaps == (("500", "5000"),)
     assert read("its IPG99812 not 99821").swaps == ()
+
+
+@pytest.mark.parametrize("asked", ["transaction_id", "payment_reference"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it isn't there",
+        "not in my receipt",
+        "nothing here",
+        "wala po dito",
+        "no ref number",
+        "none",
+    ],
+)
+def test_an_id_that_is_nowhere_to_be_seen_cannot_be_told(text: str, asked: str) -> None:
+    assert read(text, asked) == Understanding(unknowable=frozenset({asked}))

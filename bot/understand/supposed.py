@@ -1,0 +1,55 @@
+"""What is only asked or supposed: "what if my account is suspended", "did I send any?".
+
+A question about a fact and a condition state nothing. A question for the money does ("can I get
+it back, I was charged twice?"), and so do "why" and "where": they ask about what has happened.
+"""
+
+from __future__ import annotations
+
+import re
+
+_END = r"(?=[.!?;,\n]|$|\b(?:but|because|bcoz|cause|since|kasi|kyunki|pero|lekin|then)\b)"
+# "If you can" and "if possible" are polite; what follows them is told, not supposed.
+_POLITE = (
+    r"(?!\s(?:you|u|(?:i|we) (?:can|could|may|might|should|am (?:able|eligible|entitled))"
+    r"|there|possible|it'?s? (?:is )?possible|some(?:one|body)|any(?:one|body)|so|needed"
+    r"|(?:a|the|my) refund|pwede|maaari|ho sak\w+)\b)"
+)
+_IF = re.compile(
+    rf"\b(?<!as )(?:what if|if|suppose|supposing|assuming|in case|whether|paano kung|kung|kapag"
+    rf"|agar)\b{_POLITE}[^.!?;,\n]*?{_END}"
+)
+_OPENS = r"(?:^|[.!?;,\n]|\b(?:but|and|so|ok|okay|hi|hello|also)\b)[\s,]*"
+_THING = r"un(?:used|sent|activated)|used|sms|credits?|tokens?|messages?|refunds?"
+_ASKS = re.compile(
+    rf"{_OPENS}(?P<asked>(?:"
+    r"(?:is|are|was|were|am|do|does|did|has|have|had|will|would|should|kya)\s"
+    rf"(?:it|my|the|i|we|they|this|that|your|all|any|some|a|an|people|customers|{_THING}"
+    r"|you (?!know|have any|see|think))\b(?! (?:possible|okay|ok|because)\b)"
+    rf"|(?:can|could|may) (?:{_THING}|people|customers|one|a customer)\b"
+    r"|what happens|what about|how about|what are the|is it true"
+    rf")[^.!?;,\n]*?){_END}"
+)
+_OWN = re.compile(r"\b(?:my|our|mine|ko|mera|meri|mere|bought|purchased|this|paid)\b")
+
+
+def without_supposed(low: str) -> str:
+    """Return lower-case text of the same length in which what states nothing is blank."""
+    return _blank(low, keep=None)
+
+
+def without_rules_asked(low: str) -> str:
+    """Return it with only those questions blank that speak of no purchase of the customer's own.
+
+    "Do unused tokens get refunded?" names no product that was bought; "if I used my token" does.
+    """
+    return _blank(low, keep=_OWN)
+
+
+def _blank(low: str, keep: re.Pattern[str] | None) -> str:
+    for pattern, group in ((_IF, 0), (_ASKS, "asked")):
+        for found in [*pattern.finditer(low)]:
+            if not (keep and keep.search(found[group])):
+                start, end = found.span(group)
+                low = low[:start] + " " * (end - start) + low[end:]
+    return low
