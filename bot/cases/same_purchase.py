@@ -34,7 +34,8 @@ def other_case(
         select(Case, CASE_FACTS.c.value)
         .join(CASE_FACTS, CASE_FACTS.c.case_id == CASES.c.id)
         .where(CASES.c.merchant == merchant, CASES.c.proved, CASES.c.id != besides)
-        .where(CASE_FACTS.c.name == "transaction_id")
+        # Only the record tells which purchase was proved; a claim may name another meanwhile.
+        .where(CASE_FACTS.c.name == "transaction_id", CASE_FACTS.c.source == "record")
         .order_by(CASES.c.id.desc())
     )
     key = transaction_key(transaction_id)
