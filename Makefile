@@ -58,6 +58,7 @@ decide: $(STAMP) ## Decide requests: make decide FILE=request.json
 
 bench: setup ## Measure what a turn costs
 	@$(BIN)/python -m bench.turns
+	@$(BIN)/python -m bench.decide
 
 lock: $(UV) ## Resolve the dependencies anew into requirements.lock
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -112,13 +112,20 @@ def chat(merchant: str | None = typer.Option(None, help="The company, by its id.
 
 
 @cli.command()
-def decide(file: str = typer.Argument(..., help="A JSON file, or - for standard input.")) -> None:
+def decide(
+    file: str = typer.Argument(..., help="A JSON file, or - for standard input."),
+    explain: bool = typer.Option(False, "--explain", help="Say clause by clause why."),  # noqa: FBT001 -- Typer's way to declare an option.
+) -> None:
     """Decide one request, or a list of them, by the policies."""
     from bot.policy.load import load_policies
     from bot.policy.request import read_requests
 
     raw = _read_json(file)
     book = load_policies(read_settings().policies)
+    if explain:
+        for request in read_requests(raw):
+            print(book.explain(request).to_text())
+        return
     decisions = [book.decide(request).to_json() for request in read_requests(raw)]
     _print_json(decisions if isinstance(raw, list) else decisions[0])
 

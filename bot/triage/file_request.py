@@ -24,6 +24,8 @@ def offer_to_file(turn: Turn) -> None:
         return
     needed = _next_need(turn)
     if needed is not None:
+        # Staff find a draft even if the customer leaves now; the answer changes it, so it is shown.
+        _redraft(turn)
         ask_fact(turn, needed)
         turn.ask("need", needed)
         return

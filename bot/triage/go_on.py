@@ -155,6 +155,9 @@ def _half_of_pair(turn: Turn) -> bool:
 
 
 def _ask_identity(turn: Turn, _decision: Decision) -> None:
+    """Ask who the customer is, where there is a company to ask for anything at all."""
+    if turn.merchant is None or turn.merchant.email_to is None:
+        return
     if turn.case.decision is None or not turn.case.confirmed:
         ask_identity(turn)
 
@@ -203,7 +206,7 @@ def _after_decision(turn: Turn, decision: Decision) -> None:
 
 def _offer(turn: Turn, decision: Decision) -> None:
     """Offer to send the email that a refund or a review needs; else ask what else there is."""
-    if decision.outcome in ("eligible", "review") and not turn.is_filed:
+    if decision.outcome in ("eligible", "review", "wait") and not turn.is_filed:
         offer_to_file(turn)
     elif decision.outcome == "not_eligible":
         turn.say("utter_refused_way_on")

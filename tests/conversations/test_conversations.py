@@ -3,7 +3,8 @@
 Each file is one conversation; its name is its sentence. A turn is what the customer says, the
 phrases that the answer must hold (`bot`), and those that it must not (`never`). `case` is how
 the case must stand at the end, by dotted names; `mails` the kinds of email that are queued.
-`<button>` presses the button of that title.
+`<button>` presses the button of that title. `before` is what somebody else said earlier, in a
+conversation of their own.
 """
 
 from __future__ import annotations
@@ -80,6 +81,9 @@ class Conversation:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 async def test_conversation(path: Path, app: App, agent: Any) -> None:
     told = yaml.safe_load(path.read_text())
+    somebody = Conversation(app, agent, f"{path.stem}, before")
+    for text in told.get("before", []):
+        await somebody.say(text, told.get("merchant", "iprog"))
     talk = Conversation(app, agent, path.stem)
     transcript = []
     for turn in told["turns"]:
