@@ -122,7 +122,9 @@ _BARE_NONE = re.compile(
     r"|messages?|sms|msgs?|have|did|just|all|were|was sent)\b))"
 )
 _BARE_SOME = re.compile(
-    r"^\W*(?:yes|yep|yeah|yup|oo|opo|haan|han|(?:just |only |about )?(?:some|a few|few|several"
+    r"^\W*(?:(?:yes|yep|yeah|yup|oo|opo|haan|han)(?=\W*(?:$|(?:i|we|sent|used|some|an?|few|po|sir|maam"
+    r"|ji|sir|have|did|already|just|only|maybe|about|many|lots|nga|na)\b))"
+    r"|(?:just |only |about )?(?:some|a few|few|several"
     r"|i did|most|many|kuch|all|(?:a )?half|lots|a lot|plenty|tons|a bunch|too many|marami"
     r"|bahut))\b"
 )

@@ -72,6 +72,10 @@ _CANCEL_IT = re.compile(
     r"\W*(?:(?:ok|okay|yes|please|pls|just|po)\W+){0,3}cancel (?:it|this|that)"
     r"(?:\W+(?:please|pls|po|now|na|then))*\W*"
 )
+_WANTS_PERSON = re.compile(
+    r"\b(?:connect|transfer|talk|speak)\b.{0,20}\b(?:to|with)\b|\b(?:human|agent|representative"
+    r"|a (?:real )?person)\b"
+)
 _FAULT = re.compile(r"\b(?:failure|fault|caused|outage|error|failed)\b")
 _FAILURES = frozenset(
     [
@@ -269,6 +273,8 @@ def _take_counts(reading: _Reading) -> None:
 def _take_flag(reading: _Reading, whole: str) -> None:
     """Read a bare yes or no in the light of the flag that was asked for."""
     if reading.expecting in FLAGS and reading.expecting not in reading.facts:
+        if _WANTS_PERSON.search(whole):
+            return  # "Yes, connect me to an agent" agrees to nothing that was asked.
         if (reading.facts or reading.readings) and SPEAKS_OF_ANOTHER.match(whole):
             return  # "No, it was Monday" corrects the time that was told before.
         answer = yes_or_no(whole)

@@ -157,3 +157,8 @@ def test_a_denial_reaches_no_further_than_it_says(text: str, count: object) -> N
 )
 def test_a_part_that_is_wanted_or_left_was_not_sent(text: str) -> None:
     assert read(text) is None
+
+
+@pytest.mark.parametrize("text", ["yes but it was on friday", "yes transfer me to somebody"])
+def test_a_yes_to_something_else_is_no_count(text: str) -> None:
+    assert read(text, "messages_sent") is None

@@ -125,3 +125,8 @@ def test_not_activated_in_taglish(text: str) -> None:
 def test_cancel_it_alone_names_no_service() -> None:
     assert read("wants_to_cancel", "ok cancel it please") is None
     assert read("wants_to_cancel", "cancel it", "wants_to_cancel") is True
+
+
+@pytest.mark.parametrize("text", ["yes I want an agent", "yes, talk to a human", "ok a person"])
+def test_a_person_asked_for_answers_no_flag(text: str) -> None:
+    assert read("activated", text, "activated") is None
