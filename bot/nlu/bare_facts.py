@@ -25,6 +25,21 @@ _AROUND_FIGURES = """
 _AROUND = frozenset(_AROUND_FIGURES.split())
 
 
+# "Am" alone is no greeting; "morning" alone is one, unless a time was asked for.
+_HALF = re.compile(r"\W*(?:the )?[ap]\W?m\W*(?:(?:po|please|pls|sir|maam|i think)\W*)*")
+_PART = re.compile(
+    r"\W*(?:(?:in|at|the|sa|nung|noong|it was|po)\W+){0,3}(?:morning|afternoon|evening|night|noon"
+    r"|midnight|umaga|hapon|gabi|tanghali|subah|dopahar|shaam|raat)\W*"
+    r"(?:(?:po|please|pls|sir|maam|i think|ko|ng|mein)\W*)*"
+)
+
+
+def is_half_of_day(text: str, *, asked: bool) -> bool:
+    """Tell whether `text` is but "am" or "pm"; where a time was asked, "morning" is such too."""
+    low = text.casefold()
+    return bool(_HALF.fullmatch(low)) or (asked and _PART.fullmatch(low) is not None)
+
+
 def is_bare_fact(text: str) -> bool:
     """Tell whether `text` has a figure and, besides, only words that surround figures."""
     rest, figures = _FIGURE.subn(" ", text.casefold())

@@ -3,7 +3,9 @@
 The first argument that holds decides:
 
     pressed     the door knows which button was pressed: that is what it means
+    plain       a person asked for, or two or three words that are one wish; code is none
     bare        nothing but yes, no, thanks or a greeting; or no letter and no digit at all
+    half        nothing but "am" or "morning", which answers a question about a time
     fact        nothing but a fact: an address, an id, an amount, a time
     answer      the message says what the open question asked for, and no clear wish besides
     opening     it begins with yes or no, and no clear wish follows
@@ -18,8 +20,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bot.nlu.bare_facts import is_bare_fact
+from bot.nlu.bare_facts import is_bare_fact, is_half_of_day
 from bot.nlu.bare_replies import bare_reply, opening_reply
+from bot.nlu.plain_wishes import is_code, plain_wish
+from bot.understand.moments import TIME_FACTS
 from bot.understand.understanding import Understanding
 
 # What a customer may say in the middle of answering; it outweighs the facts in the same message.
@@ -84,11 +88,22 @@ def settle(heard: Heard, thresholds: Thresholds) -> list[Guess]:
 
 
 def _without_doubt(heard: Heard) -> Guess | None:
-    """Settle by a pressed button, a bare reply, or a text in which nothing can be read."""
-    certain = heard.pressed or bare_reply(heard.text)
+    """Settle by a pressed button, plain words, or a text in which nothing can be read."""
+    certain = heard.pressed or _plain_wish(heard) or bare_reply(heard.text)
     if certain:
         return Guess(certain, 1.0)
+    if is_half_of_day(heard.text, asked=heard.expecting in TIME_FACTS):
+        return Guess("inform", 1.0)
+    if is_code(heard.text) and not _says_something(heard.understanding):
+        return NOTHING
     return None if any(map(str.isalnum, heard.text)) else NOTHING
+
+
+def _plain_wish(heard: Heard) -> str | None:
+    """Return what plain words wish; "cancel it" may be the answer to a question, a person never."""
+    wish = plain_wish(heard.text)
+    answers = heard.expecting is not None and heard.expecting in _spoken_of(heard.understanding)
+    return None if answers and wish not in NEVER_OVERHEARD else wish
 
 
 def _from_facts(heard: Heard, best: Guess, thresholds: Thresholds) -> Guess | None:

@@ -122,3 +122,35 @@ def test_an_intent_taken_for_another_adds_its_probability() -> None:
     )
     assert [guess.intent for guess in merged] == ["inform", "deny"]
     assert merged[0].confidence == pytest.approx(0.6)
+
+
+def test_a_person_beats_an_opening_yes_and_the_facts() -> None:
+    heard = {"expecting": "messages_sent", "understanding": SENT, "guesses": guesses(affirm=0.95)}
+    assert settled("yes three, and I want an agent", **heard) == "request_human"
+
+
+def test_plain_words_that_answer_the_open_question_are_its_answer() -> None:
+    cancels = Understanding(facts={"wants_to_cancel": True})
+    heard = {"expecting": "wants_to_cancel", "understanding": cancels}
+    assert settled("cancel it", **heard, guesses=guesses(inform=0.5)) == "inform"
+    assert settled("cancel it", guesses=guesses(cancel_service=0.9)) == "withdraw_request"
+
+
+def test_half_of_a_day_answers_a_question_about_a_time() -> None:
+    hello = guesses(greet=0.99)
+    assert settled("AM", guesses=hello) == "inform"
+    assert settled("in the morning po", expecting="purchased_at", guesses=hello) == "inform"
+    assert settled("good morning", expecting="purchased_at", guesses=hello) == "greet"
+    assert settled("morning", guesses=hello) == "greet"
+
+
+def test_code_is_not_understood_unless_facts_stand_in_it() -> None:
+    code = '{"sent": 3}'
+    assert settled(code, guesses=guesses(request_refund=0.9)) == "out_of_scope"
+    assert settled(code, guesses=guesses(inform=0.9), understanding=SENT) == "inform"
+
+
+def test_a_time_that_lies_ahead_is_an_answer_to_when() -> None:
+    ahead = Understanding(future=frozenset({"purchased_at"}))
+    heard = {"expecting": "purchased_at", "understanding": ahead, "guesses": guesses(greet=0.5)}
+    assert settled("the day after this one", **heard) == "inform"
