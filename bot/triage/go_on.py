@@ -74,7 +74,7 @@ def _say_still_waiting(turn: Turn) -> None:
 
 def _nothing_told(turn: Turn) -> None:
     """An answer that should tell a fact and tells none was not understood."""
-    told = turn.took or turn.readings or turn.pressed
+    told = turn.took or turn.readings or turn.pressed or turn.is_told
     if told or turn.case.open_question is None:
         return
     if turn.asked_fact() in _BY_HEART and turn.intent == "affirm" and not turn.case.misunderstood:

@@ -43,6 +43,9 @@ def take_facts(turn: Turn) -> None:
     _take_claims(turn, {**facts, **_answer_by_yes_or_no(turn, understood)})
     _take_unknowable(turn, understood.unknowable | _has_none(turn, understood))
     turn.readings = dict(understood.readings)
+    if understood.future:
+        turn.is_told = True
+        turn.say("utter_time_ahead")
     _say_times_back(turn, understood.facts)
     was_proved = turn.case.proved
     prove_customer(turn)

@@ -54,7 +54,8 @@ class Turn:
     `pressed` is what the pressed button means, if one was. `intent`, `likeliest`
     (intents, the likeliest first) and `understood` come from Rasa. `took` and `readings` are
     the facts that the message gave, and those of which it has two readings; `corrected` those
-    that it changed. `is_other_purchase` says that the message speaks of another purchase than
+    that it changed. `is_told` says that it was understood though it gave no fact.
+    `is_other_purchase` says that the message speaks of another purchase than
     the one of a case that is filed: it belongs into a case of its own. `earlier` is another case
     about the same purchase, found when the customer was proved. `done` says
     that the turn has already asked its question.
@@ -75,6 +76,7 @@ class Turn:
     took: set[str] = field(default_factory=set)
     corrected: set[str] = field(default_factory=set)
     readings: dict[str, list[JsonValue]] = field(default_factory=dict)
+    is_told: bool = False
     is_other_purchase: bool = False
     earlier: Case | None = None
     done: bool = False
