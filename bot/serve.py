@@ -36,6 +36,7 @@ from sanic.request import Request  # noqa: E402
 from sanic.response import HTTPResponse  # noqa: E402
 
 from bot.app import App, build  # noqa: E402
+from bot.cases.database import Database  # noqa: E402
 from bot.cases.inbox import Inbound  # noqa: E402
 from bot.channels import plain_page, rest  # noqa: E402
 from bot.channels.door import Door  # noqa: E402
@@ -121,8 +122,8 @@ async def check_itself(app: App, agent: Agent) -> None:
         RuntimeError: no answer came.
     """
     with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{folder}/check.db"
-        scratch = build(replace(app.settings, database_url=url))
+        scratch = replace(app, database=Database(f"sqlite:///{folder}/check.db"))
+        scratch.database.migrate()
         door = Door(scratch, agent)
         await door.receive(Inbound("check", "check", "hello", datetime.now(timezone.utc)))
         words = await door.conversation("check", "check")
@@ -153,9 +154,18 @@ def chat(app: App, agent: Agent) -> Sanic:
         if answered:
             log.info("answered %s messages that an earlier process had left", answered)
         web.ctx.ready = True
-        web.add_task(_keep_policies_new(app))
-        web.add_task(_leave_nothing_unanswered(door))
+        web.ctx.chores = [
+            asyncio.create_task(chore)
+            for chore in (_keep_policies_new(app), _leave_nothing_unanswered(door))
+        ]
         log.info("answering on port %s", app.settings.bot_port)
+
+    @web.listener("before_server_stop")
+    async def stop_chores(web: Sanic, _: asyncio.AbstractEventLoop) -> None:
+        chores = getattr(web.ctx, "chores", [])
+        for chore in chores:
+            chore.cancel()
+        await asyncio.gather(*chores, return_exceptions=True)
 
     return web
 
