@@ -163,6 +163,7 @@ def _ask_identity(turn: Turn, _decision: Decision) -> None:
 
 
 def _ask_amount(turn: Turn, decision: Decision) -> None:
+    """Ask for what is still missing once the outcome is settled: it changes the amount alone."""
     if decision.missing:
         ask_fact(turn, decision.missing[0])
 
