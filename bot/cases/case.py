@@ -124,7 +124,15 @@ class Case:
 
     `open_question` is `{"name": …, "fact": … | null}`: what the bot asked last, in whose light
     "yes", "no" and a bare number are read. `decision` is the decision's JSON form, `reason`
-    says why the case waits for a person, `answer_by` by when somebody must have answered.
+    says why the case waits for a person, `answer_by` by when somebody must have answered, and
+    `paid_by`, once a refund is approved, by when the money must have come.
+    `told` names what is said once and was; `additions` are the customer's own lines for the
+    email; `aside` holds problems put aside for later; `customer_zone` is the customer's own.
+    `purchase_key` names the purchase, once it is proved and this is the one case about it;
+    `joined_to` is the id of the case that this conversation went on in; `voices` keeps, for each
+    sender who is not speaking now, what is theirs (see `voices.py`). `vouched_email` is the
+    account that the door, or an earlier proof, vouches for. `settlement` is how staff settled the
+    case, `contradictions` which clauses disagreed about it (see `contradictions.py`).
     `history` holds the entries that are to be added, not those that are stored: what is stored
     is told by `history_count` and `history_head`, the number and the digest of the last entry.
     """
@@ -149,6 +157,18 @@ class Case:
     answer_by: datetime | None = None
     history_count: int = 0
     history_head: str = ""
+    told: list[str] = field(default_factory=list)
+    additions: list[str] = field(default_factory=list)
+    aside: list[dict[str, Any]] = field(default_factory=list)
+    customer_zone: str | None = None
+    closed_at: datetime | None = None
+    paid_by: datetime | None = None
+    purchase_key: str | None = None
+    joined_to: int | None = None
+    vouched_email: str | None = None
+    settlement: dict[str, Any] | None = None
+    voices: dict[str, dict[str, Any]] = field(default_factory=dict)
+    contradictions: list[dict[str, Any]] = field(default_factory=list)
     version: int = 1
     id: int | None = None
     facts: list[CaseFact] = field(default_factory=list)

@@ -13,6 +13,7 @@ from bot.cases.case import Case, HistoryEntry, Message, WhoSpeaks
 from bot.cases.database import one_at_a_time
 from bot.cases.history import chain
 from bot.cases.tables import CASES, MESSAGES
+from bot.values.card_numbers import hide_card_numbers
 from bot.values.ids import new_reference
 
 #: To record a message, nobody needs the facts and emails of its case.
@@ -38,6 +39,7 @@ class Inbound:
         # What was posted must be what is found again, so it is made storable here at once.
         for name in ("sender", "text", "message_id"):
             object.__setattr__(self, name, _storable(getattr(self, name)))
+        object.__setattr__(self, "text", hide_card_numbers(self.text))
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,18 @@ from bot.cases.history import chain
 from bot.cases.tables import CASES
 from bot.errors import CaseChanged, CaseNotFound
 
+#: A case's JSON.
+CHANGED_IN_PLACE = (
+    "open_question",
+    "decision",
+    "told",
+    "additions",
+    "aside",
+    "settlement",
+    "voices",
+    "contradictions",
+)
+
 
 @dataclass(frozen=True)
 class Said:
@@ -74,8 +86,8 @@ def store_case(session: Any, case: Case, at: datetime) -> None:
     _keep_one_row_a_fact(case)
     case.updated_at = at
     chain(case)
-    # A dict that was changed in place would not be noticed, nor would a case that stays the same.
-    for name in ("updated_at", "open_question", "decision"):
+    # What was changed in place would not be noticed, nor would a case that stays the same.
+    for name in ("updated_at", *CHANGED_IN_PLACE):
         flag_modified(case, name)
     session.add(case)
     try:

@@ -75,8 +75,31 @@ CASES = Table(
     Column("history_count", Integer, nullable=False),
     _text("history_head"),
     Column("version", Integer, nullable=False),
+    _personal("told", [], json_column_type(), server_default="[]"),
+    _personal("additions", [], json_column_type(), server_default="[]"),
+    _personal("aside", [], json_column_type(), server_default="[]"),
+    _personal("customer_zone", None),
+    _time("closed_at", nullable=True),
+    _time("paid_by", nullable=True),
+    _personal("purchase_key", None),
+    _personal("vouched_email", None),
+    _personal("settlement", None, json_column_type()),
+    _personal("voices", {}, json_column_type(), server_default="{}"),
+    # Clauses of a policy: what is left of an erased case still counts for the owner.
+    Column("contradictions", json_column_type(), nullable=False, server_default="[]"),
+    Column("joined_to", ForeignKey("cases.id")),
     Index("cases_of_sender", "channel", "sender"),
     Index("cases_by_speaker", "who_speaks", "answer_by"),
+    Index("cases_of_purchase", "merchant", "purchase_key"),
+)
+# One purchase has one open case, also when two conversations prove it at the same moment.
+Index(
+    "cases_one_open_a_purchase",
+    CASES.c.merchant,
+    CASES.c.purchase_key,
+    unique=True,
+    sqlite_where=CASES.c.who_speaks != "closed",
+    postgresql_where=CASES.c.who_speaks != "closed",
 )
 
 MESSAGES = Table(

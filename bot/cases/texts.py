@@ -9,6 +9,9 @@ from sqlalchemy import select
 from bot.cases.case import Message
 from bot.cases.tables import CASES, MESSAGES
 
+#: How many of the bot's messages are looked through for words that would be repeated.
+REMEMBERED = 60
+
 
 def earlier_messages(session: Any, message: Message) -> list[Message]:
     """Return the customer's messages of the case before this one, oldest first."""
@@ -18,6 +21,17 @@ def earlier_messages(session: Any, message: Message) -> list[Message]:
         MESSAGES.c.author == "customer",
     )
     return list(session.execute(query.order_by(MESSAGES.c.id)).scalars())
+
+
+def said_before(session: Any, case_id: int) -> set[str]:
+    """Return the bot's latest texts in a case, as many as somebody may still remember."""
+    query = (
+        select(MESSAGES.c.text)
+        .where(MESSAGES.c.case_id == case_id, MESSAGES.c.author == "bot")
+        .order_by(MESSAGES.c.id.desc())
+        .limit(REMEMBERED)
+    )
+    return set(session.execute(query).scalars())
 
 
 def conversation_of(session: Any, channel: str, sender: str) -> list[Message]:

@@ -19,7 +19,15 @@ from bot.errors import CaseNotFound, NotAllowed
 SECRET = "zanzibar"
 #: Text columns of a case in which nobody's words or addresses stand.
 PLAIN = {
-    "cases": {"ref", "channel", "merchant", "who_speaks", "status", "history_head"},
+    "cases": {
+        "ref",
+        "channel",
+        "merchant",
+        "who_speaks",
+        "status",
+        "history_head",
+        "contradictions",
+    },
     "messages": {"author", "state", "channel"},
     "deliveries": {"channel", "state"},
     "history": {"actor", "action", "detail_digest", "previous", "digest"},
@@ -39,7 +47,10 @@ def closed(database, write, now):
     case.emails.append(Email("copy", SECRET, SECRET, SECRET, now, "queued"))
     case.history.append(HistoryEntry(now, "customer", "facts_given", {"name": SECRET}))
     case.decision = case.open_question = {"explanation": SECRET}
-    case.summary = SECRET
+    case.summary = case.customer_zone = case.purchase_key = case.vouched_email = SECRET
+    case.told, case.additions, case.aside = [SECRET], [SECRET], [{"ground": SECRET}]
+    case.voices = {SECRET: {"open_question": SECRET}}
+    case.settlement = {"words": SECRET}
     pass_on(case, "ask_person", now, "bot")
     case.reason = SECRET
     button = {"id": "b", "title": SECRET}
