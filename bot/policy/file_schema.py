@@ -70,6 +70,7 @@ _SECTION = _object(
 )
 _PAYMENT = _object({"by": _TEXT, "within_business_days": _RANGE, "words": _TEXT})
 _CLAUSES = {"type": "array", "items": _CLAUSE}
+_TERM = _object({"names": {**_TEXTS, "minItems": 1}, "words": _TEXT})
 
 VERSION_SCHEMA = _object(
     {
@@ -112,6 +113,8 @@ MERCHANT_SCHEMA = _object(
         "in_short": _TEXT,
         "how_long": _TEXT,
         "rights": _TEXT,
+        "how_to_cancel": _TEXT,
+        "terms": {"type": "array", "items": _TERM},
         "clauses": _CLAUSES,
     },
 )

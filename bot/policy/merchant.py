@@ -32,6 +32,8 @@ class Merchant:
         in_short: the policy in short, to a customer who asks.
         how_long: how long answer and payment take, to a customer who asks.
         rights: the way on after a refusal.
+        how_to_cancel: how a service is cancelled there, as far as it is known.
+        terms: words of the trade that customers ask about, each spelling to what it means.
         next_words: what happens next and by when, by outcome.
     """
 
@@ -54,6 +56,8 @@ class Merchant:
     in_short: str = ""
     how_long: str = ""
     rights: str = ""
+    how_to_cancel: str = ""
+    terms: Mapping[str, str] = field(default_factory=dict)
     next_words: Mapping[str, str] = field(default_factory=dict)
 
     def needs_in_email(self, product: str | None) -> tuple[str, ...]:

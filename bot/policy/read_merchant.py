@@ -11,7 +11,7 @@ from bot.policy.merchant import Merchant
 from bot.policy.read_clause import ClauseReader
 from bot.policy.yaml_lines import LinedYaml
 
-_TEXTS = ("hours", "in_short", "how_long", "rights")
+_TEXTS = ("hours", "in_short", "how_long", "rights", "how_to_cancel")
 _REQUIRED = ("id", "name", "zone", "zone_words", "currency", "country", "standing")
 
 
@@ -36,6 +36,9 @@ def read_merchant(faults: Faults, lined: LinedYaml, folder: str) -> Merchant | N
         also_known_as=tuple(data.get("also_known_as", ())),
         email_to=data.get("email_to"),
         email_needs={product: tuple(names) for product, names in needs.items()},
+        terms={
+            name: term["words"].strip() for term in data.get("terms", ()) for name in term["names"]
+        },
         urgent_subject=data.get("urgent_subject"),
         urgent_within_hours=data.get("urgent_within_hours"),
         next_words={outcome: words.strip() for outcome, words in following.items()},
