@@ -12,6 +12,7 @@ import yaml
 from bot.policy.fact_words import CHOICES, LABELS
 from bot.policy.facts import FACTS
 from bot.settings import SETTINGS
+from bot.triage.answer_question import EXPLAINED
 
 ROOT = Path(__file__).resolve().parents[1]
 DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text())
@@ -62,9 +63,10 @@ def test_every_action_of_the_domain_has_its_file_and_its_rule() -> None:
 def test_every_response_that_the_code_says_exists_and_none_is_left_over() -> None:
     said = set(re.findall(r"\butter_[a-z_]+[a-z]\b", code()))
     by_rule = {step.get("action") for rule in RULES for step in rule["steps"]}
-    questions = {f"utter_ask_{name}" for name in FACTS}
+    questions = {f"utter_ask_{name}" for name in FACTS} | {f"utter_about_{n}" for n in EXPLAINED}
     responses = set(DOMAIN["responses"])
-    assert said - {"utter_ask", "utter_message"} - responses == set()
+    assert said - {"utter_ask", "utter_about", "utter_message"} - responses == set()
+    assert {f"utter_about_{name}" for name in EXPLAINED} <= responses
     assert responses - said - by_rule - questions == set()
 
 

@@ -28,7 +28,7 @@ Author = Literal["customer", "bot", "staff"]
 MessageState = Literal["received", "processed", "unsent"]
 DeliveryState = Literal["pending", "sending", "sent", "uncertain", "failed", "withheld"]
 EmailState = Literal["draft", "queued", "sending", "sent", "uncertain", "failed", "dropped"]
-EmailKind = Literal["request", "copy", "notice"]
+EmailKind = Literal["request", "short_request", "copy", "notice"]
 
 
 @dataclass
@@ -127,7 +127,8 @@ class Case:
     says why the case waits for a person, `answer_by` by when somebody must have answered, and
     `paid_by`, once a refund is approved, by when the money must have come.
     `told` names what is said once and was; `additions` are the customer's own lines for the
-    email; `aside` holds problems put aside for later; `customer_zone` is the customer's own.
+    email, `left_out` the facts that the email shall not name; `aside` holds problems put aside
+    for later; `customer_zone` is the customer's own.
     `purchase_key` names the purchase, once it is proved and this is the one case about it;
     `joined_to` is the id of the case that this conversation went on in; `voices` keeps, for each
     sender who is not speaking now, what is theirs (see `voices.py`). `vouched_email` is the
@@ -160,6 +161,7 @@ class Case:
     told: list[str] = field(default_factory=list)
     additions: list[str] = field(default_factory=list)
     aside: list[dict[str, Any]] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     customer_zone: str | None = None
     closed_at: datetime | None = None
     paid_by: datetime | None = None

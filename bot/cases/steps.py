@@ -12,14 +12,17 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import inspect, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
 from bot.cases.case import Author, Case, CaseFact, Delivery, DeliveryState, Message, MessageState
 from bot.cases.history import chain
-from bot.cases.tables import CASES
+from bot.cases.tables import CASES, MESSAGES
 from bot.errors import CaseChanged, CaseNotFound
 
+#: The index that lets one purchase have one open case.
+ONE_OPEN = "cases_one_open_a_purchase"
 #: A case's JSON.
 CHANGED_IN_PLACE = (
     "open_question",
@@ -27,6 +30,7 @@ CHANGED_IN_PLACE = (
     "told",
     "additions",
     "aside",
+    "left_out",
     "settlement",
     "voices",
     "contradictions",
@@ -68,21 +72,38 @@ def commit_step(
 ) -> list[Message]:
     """Store a case that was changed without a customer's message, and say something in it.
 
+    Where several conversations are in the case, the one who wrote last reads it: staff answer
+    what they read last, and it is not the others' to read.
+
     Raises:
         CaseChanged: somebody else stored it first; nothing of this is kept.
     """
     store_case(session, case, at)
     words = [_message(case, one, at, author=author) for one in said]
-    return send(session, words, Address(case.channel, case.sender), at)
+    return send(session, words, last_to_write(session, case), at)
+
+
+def last_to_write(session: Any, case: Case) -> Address:
+    """Return where the customer's newest message of the case came from."""
+    query = (
+        select(MESSAGES.c.channel, MESSAGES.c.sender)
+        .where(MESSAGES.c.case_id == case.id, MESSAGES.c.author == "customer")
+        .where(MESSAGES.c.sender.is_not(None))
+    )
+    last = session.execute(query.order_by(MESSAGES.c.id.desc()).limit(1)).first()
+    return Address(last.channel, last.sender) if last else Address(case.channel, case.sender)
 
 
 def store_case(session: Any, case: Case, at: datetime) -> None:
     """Store a case whole and raise its version, also where only its facts changed.
 
     Raises:
-        CaseChanged: somebody else stored it first. The object cannot be used again.
+        CaseChanged: somebody else stored it first, or another open case has its purchase. The
+            object cannot be used again.
     """
     ref = case.ref
+    if not case.proved:
+        case.purchase_key = None
     _keep_one_row_a_fact(case)
     case.updated_at = at
     chain(case)
@@ -94,6 +115,10 @@ def store_case(session: Any, case: Case, at: datetime) -> None:
         session.flush()
     except StaleDataError as error:
         raise CaseChanged(f"Case {ref} was changed by somebody else. Load it again.") from error
+    except IntegrityError as error:
+        if "purchase_key" not in str(error.orig) and ONE_OPEN not in str(error.orig):
+            raise
+        raise CaseChanged(f"The purchase of case {ref} has an open case. Load it again.") from error
 
 
 def reply(

@@ -78,6 +78,7 @@ CASES = Table(
     _personal("told", [], json_column_type(), server_default="[]"),
     _personal("additions", [], json_column_type(), server_default="[]"),
     _personal("aside", [], json_column_type(), server_default="[]"),
+    _personal("left_out", [], json_column_type(), server_default="[]"),
     _personal("customer_zone", None),
     _time("closed_at", nullable=True),
     _time("paid_by", nullable=True),

@@ -23,8 +23,14 @@ from bot.cases.inbox import Inbound, Recorded, move_to_new_case, record_inbound,
 from bot.cases.purchase import Purchase
 from bot.cases.same_purchase import other_case
 from bot.cases.steps import Said
-from bot.cases.texts import conversation_of, earlier_messages, older_unanswered
+from bot.cases.texts import (
+    conversation_of,
+    earlier_messages,
+    older_unanswered,
+    said_before,
+)
 from bot.cases.turns import LoadedTurn, commit_turn, load_turn, record_unsent
+from bot.channels.not_twice import not_twice
 from bot.channels.rasa_turn import RasaAgent, ask_rasa
 from bot.errors import CaseChanged
 from bot.triage.apologise import apologise
@@ -143,7 +149,7 @@ class Door:
             await asyncio.to_thread(self._leave_to_person, message_id, list(said))
             return
         turn = self._turn(loaded)
-        said[:] = await self._words(turn)
+        said[:] = await asyncio.to_thread(self._not_twice, turn, await self._words(turn))
         if turn.is_other_purchase:
             await asyncio.to_thread(self._into_new_case, message_id)
             raise CaseChanged("The message belongs into a case of its own.")
@@ -183,6 +189,7 @@ class Door:
             prove=self._prover(loaded),
             read_earlier=self._reader(loaded.message),
             other_case=self._finder(loaded.case, loaded.message.at),
+            buttons_of=self._app.replies.buttons_of,
             first=loaded.is_first,
             pressed=button["means"] if button else None,
         )
@@ -250,6 +257,11 @@ class Door:
     def _older(self, message_id: int) -> list[int]:
         with self._app.database.reading() as session:
             return older_unanswered(session, load_turn(session, message_id).message)
+
+    def _not_twice(self, turn: Turn, said: Sequence[Said]) -> list[Said]:
+        with self._app.database.reading() as session:
+            before = said_before(session, turn.message.case_id)
+        return not_twice(said, before, self._app.replies)
 
     def _into_new_case(self, message_id: int) -> None:
         with self._app.database.writing() as session:

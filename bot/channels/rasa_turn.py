@@ -10,11 +10,15 @@ from bot.cases.steps import Said
 from bot.triage.meaning import intent_of
 from bot.triage.take_facts import named_companies
 from bot.triage.turn import Turn, begin
+from bot.understand.email_edit import read_email_edit
 from bot.understand.plain_text import plain_text
+from bot.understand.terms import term_asked
 from bot.values.ids import new_id
 
 #: An answer of so few words says the company's name and wishes nothing besides.
 SHORT = 4
+#: An answer of so many words is a line for the email, and no yes or no.
+SHORTEST_LINE = 3
 #: The zone in which times are read until the company is known; then they are read again.
 NO_ZONE = "UTC"
 
@@ -79,6 +83,12 @@ def _known_intent(turn: Turn) -> str | None:
         return intent_of(turn.pressed)
     if not any(map(str.isalnum, text)):
         return "out_of_scope"
+    if turn.merchant and term_asked(text, turn.merchant.terms):
+        return "ask_meaning"
+    if turn.case.decision and read_email_edit(text):
+        return "edit_email"
+    if turn.is_asking("edit") and len(text.split()) >= SHORTEST_LINE:
+        return "inform"
     # To the model a company's name is an unknown word.
     if turn.is_asking("company") and len(text.split()) <= SHORT and named_companies(turn):
         return "inform"

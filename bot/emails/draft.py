@@ -21,7 +21,9 @@ from bot.emails.fact_lines import (
 from bot.emails.fill import fill
 from bot.emails.reading import read_decision
 from bot.emails.recipients import proved_address
+from bot.emails.single_line import single_line
 from bot.errors import NotAllowed
+from bot.policy.fact_words import CHOICES
 from bot.policy.merchant import Merchant
 from bot.values.json_value import JsonValue
 from bot.values.times import parse_time, time_words
@@ -61,7 +63,9 @@ def draft_request(
         transaction=_words(facts, "transaction_id", merchant),
         asked_at=time_words(case.asked_at, merchant.zone, merchant.zone_words),
         needs=_lines(case, asked_for, merchant),
-        others=_lines(case, _others(facts, asked_for), merchant),
+        others=_lines(case, _others(facts, (*asked_for, *case.left_out)), merchant),
+        also_told=_also_told(case, facts),
+        additions=[single_line(line, longest=300) for line in case.additions],
         not_given=_not_given(case, facts, merchant),
         chargeback=facts.get("chargeback_opened") is True,
         proved=case.proved,
@@ -108,6 +112,12 @@ def urgent_word(decision: Mapping[str, Any], merchant: Merchant, now: datetime) 
 def _words(facts: Mapping[str, JsonValue], name: str, merchant: Merchant) -> str:
     value = facts.get(name)
     return "" if value is None else words_for_staff(name, value, merchant)
+
+
+def _also_told(case: Case, facts: Mapping[str, JsonValue]) -> list[str]:
+    """Return the problems that were told beside the one that is decided."""
+    grounds = (str(each["ground"]) for each in case.aside)
+    return [CHOICES["ground"][ground] for ground in grounds if ground != facts.get("ground")]
 
 
 def _needs(facts: Mapping[str, JsonValue], merchant: Merchant) -> tuple[tuple[str, ...], ...]:

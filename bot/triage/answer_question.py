@@ -4,6 +4,44 @@ from __future__ import annotations
 
 from bot.triage.promise import answer_by_words
 from bot.triage.turn import Turn
+from bot.understand.terms import term_asked
+
+#: The facts that domain.yml explains, each by a response `utter_about_…`: what it is, and where
+#: the customer finds it.
+EXPLAINED = (
+    "account_email",
+    "transaction_id",
+    "payment_reference",
+    "purchased_at",
+    "issue_at",
+    "messages_sent",
+    "activated",
+    "paid",
+    "duplicate_amount",
+    "remaining_value",
+    "value_used",
+    "standard_rate",
+    "discounted_rate",
+    "failure_cause",
+    "account_status",
+    "chargeback_opened",
+    "promised_activation_at",
+    "store",
+)
+#: What customers call the facts that they look for; the first that stands in a question counts.
+CALLED = {
+    "transaction": "transaction_id",
+    "txn": "transaction_id",
+    "order": "transaction_id",
+    "reference": "payment_reference",
+    "ref no": "payment_reference",
+    "utr": "payment_reference",
+    "mail": "account_email",
+    "how many": "messages_sent",
+    "messages": "messages_sent",
+    "chargeback": "chargeback_opened",
+    "activat": "activated",
+}
 
 
 def answer_policy(turn: Turn) -> None:
@@ -27,6 +65,36 @@ def answer_why(turn: Turn) -> None:
         turn.say("utter_why_fact")
 
 
+def answer_meaning(turn: Turn) -> None:
+    """Say what the word means that is asked for; else explain what the open question asks."""
+    merchant = turn.merchant
+    term = term_asked(turn.message.text or "", merchant.terms) if merchant else None
+    if merchant is not None and term is not None:
+        turn.say("utter_meaning", words=merchant.terms[term])
+    elif not _explain_question(turn):
+        turn.say("utter_meaning_unknown")
+
+
+def answer_where(turn: Turn) -> None:
+    """Say where the customer finds what the open question asks for."""
+    if not _explain_question(turn):
+        turn.say("utter_where_unknown")
+
+
+def _explain_question(turn: Turn) -> bool:
+    """Explain the fact that is asked for, where there is more to say of it; return whether."""
+    fact = _fact_named(turn.message.text or "") or turn.asked_fact()
+    if fact not in EXPLAINED:
+        return False
+    turn.say(f"utter_about_{fact}")
+    return True
+
+
+def _fact_named(text: str) -> str | None:
+    low = text.casefold()
+    return next((fact for word, fact in CALLED.items() if word in low), None)
+
+
 def answer_status(turn: Turn) -> None:
     """Say where this case's request stands."""
     case, merchant = turn.case, turn.merchant
@@ -42,8 +110,10 @@ def answer_status(turn: Turn) -> None:
 
 
 def answer_cancelling(turn: Turn) -> None:
-    """Say what cancelling does, and that it is no refund."""
+    """Say what cancelling does, that it is no refund, and how to ask the company for it."""
     turn.say("utter_cancelling")
+    if turn.merchant is not None and turn.merchant.how_to_cancel:
+        turn.say("utter_how_to_cancel", words=turn.merchant.how_to_cancel)
 
 
 def _from_merchant(turn: Turn, response: str, words: str) -> None:

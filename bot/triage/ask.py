@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from bot.policy.fact_words import CHOICES, value_in_words
+from bot.policy.facts import FACTS
+from bot.triage.other_problem import put_aside
 from bot.triage.prove import PAIR
 from bot.triage.turn import Button, Turn
 from bot.values.json_value import JsonValue
 
+#: How somebody is reminded of a question: the first time, the second, and from then on.
+REMINDERS = ("utter_still_needed", "utter_still_needed_again", "utter_still_needed_or_person")
 #: What the button for a company that is not among ours means.
 OTHER_COMPANY = "merchant=?"
 
@@ -20,7 +24,8 @@ def ask_company(turn: Turn) -> None:
         turn.say("utter_unknown_company", companies=", ".join(m.name for m in companies))
     else:
         buttons = [Button(m.name, f"merchant={m.id}") for m in companies]
-        turn.say("utter_ask_company", *buttons, Button("Another company", OTHER_COMPANY))
+        again = "utter_ask_company_again" if turn.is_asking("company") else "utter_ask_company"
+        turn.say(again, *buttons, Button("Another company", OTHER_COMPANY))
     turn.ask("company")
     turn.done = True
 
@@ -31,8 +36,13 @@ def ask_reading(turn: Turn) -> None:
     if not turn.readings or merchant is None:
         return
     name, values = next(iter(turn.readings.items()))
+    told_as = "utter_which_reading"
+    if name == "ground":
+        # Two grounds are seldom two readings: both may be so.
+        put_aside(turn, [str(value) for value in values])
+        told_as = "utter_two_problems"
     buttons = (Button(value_in_words(name, v, merchant), f"{name}={_as_text(v)}") for v in values)
-    turn.say("utter_which_reading", *buttons)
+    turn.say(told_as, *buttons)
     turn.ask("fact", name)
     turn.done = True
 
@@ -45,16 +55,21 @@ def ask_identity(turn: Turn) -> None:
     if turn.case.proved or merchant is None or not missing:
         return
     if len(missing) == len(PAIR):
-        turn.say("utter_ask_email_and_transaction")
+        _say_or_remind(turn, "identity", "transaction_id", "utter_ask_email_and_transaction")
         turn.ask("identity", "transaction_id")
+        turn.done = True
     else:
-        turn.say(f"utter_ask_{missing[0]}", merchant=merchant.name)
-        turn.ask("fact", missing[0])
-    turn.done = True
+        ask_fact(turn, missing[0])
 
 
-def ask_fact(turn: Turn, name: str) -> None:
-    """Ask for one fact, in the light of what is known of it already."""
+def ask_fact(turn: Turn, name: str, question: str = "fact") -> None:
+    """Ask for one fact, in the light of what is known of it already.
+
+    Args:
+        turn: the message and its case; the company must be known.
+        name: the fact.
+        question: what the question is for: the decision ("fact") or the email ("need").
+    """
     merchant = turn.merchant
     if merchant is None:
         return
@@ -63,9 +78,22 @@ def ask_fact(turn: Turn, name: str) -> None:
         turn.say("utter_ask_purchased_at_exactly", time=value_in_words(name, known, merchant))
     else:
         values = {"merchant": merchant.name, "by_payment": _by_payment(turn)}
-        turn.say(f"utter_ask_{name}", *_buttons(turn, name), **values)
-    turn.ask("fact", name)
+        _say_or_remind(turn, question, name, f"utter_ask_{name}", *_buttons(turn, name), **values)
+    turn.ask(question, name)
     turn.done = True
+
+
+def _say_or_remind(
+    turn: Turn, question: str, fact: str, response: str, *buttons: Button, **values: str
+) -> None:
+    """Ask, or where it was just asked and something else came between, remind in other words."""
+    times = turn.times_asked(question, fact)
+    if not times:
+        turn.say(response, *buttons, **values)
+        return
+    reminder = REMINDERS[min(times, len(REMINDERS)) - 1]
+    needed = FACTS[fact].words if question != "identity" else "your email and the transaction ID"
+    turn.say(reminder, *buttons, *turn.buttons_of(response), fact=needed)
 
 
 def _buttons(turn: Turn, name: str) -> list[Button]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.emails.draft import draft_copy, draft_request
 from bot.triage.ask import ask_fact
+from bot.triage.copy_email import wants_to_copy
 from bot.triage.hand_over import hand_over
 from bot.triage.promise import answer_by_words, set_answer_by
+from bot.triage.read_email import read_email
 from bot.triage.turn import Turn
 
 
@@ -15,9 +17,9 @@ def offer_to_file(turn: Turn) -> None:
     A draft that the customer has seen already is not shown again.
     """
     merchant = turn.merchant
-    if merchant is None or merchant.email_to is None:
+    if merchant is None or (merchant.email_to is None and not wants_to_copy(turn)):
         return
-    if _cannot_be_found(turn):
+    if merchant.email_to is not None and _cannot_be_found(turn):
         turn.say("utter_cannot_file", merchant=merchant.name)
         hand_over(turn, "not identifiable")
         turn.done = True
@@ -26,13 +28,21 @@ def offer_to_file(turn: Turn) -> None:
     if needed is not None:
         # Staff find a draft even if the customer leaves now; the answer changes it, so it is shown.
         _redraft(turn)
-        ask_fact(turn, needed)
-        turn.ask("need", needed)
+        ask_fact(turn, needed, "need")
         return
-    if _redraft(turn):
+    is_new = _redraft(turn)
+    if merchant.email_to is None:
+        if is_new:
+            read_email(turn)
+            turn.say("utter_copy_it", merchant=merchant.name)
+            turn.ask("anything_else")
+            turn.done = True
+        return
+    if is_new:
         draft = turn.case.emails[-1]
-        turn.say("utter_draft", merchant=merchant.name, subject=draft.subject, body=draft.body)
-    turn.say("utter_ask_file", merchant=merchant.name)
+        turn.say("utter_draft", merchant=merchant.name, subject=draft.subject)
+    again = "utter_ask_file_again" if turn.is_asking("file") and not is_new else "utter_ask_file"
+    turn.say(again, merchant=merchant.name)
     turn.ask("file")
     turn.done = True
 

@@ -10,10 +10,12 @@ from collections.abc import Callable
 
 from bot.policy.decision import Decision
 from bot.triage.ask import ask_company, ask_fact, ask_identity, ask_reading
+from bot.triage.deadline import tell_deadline
 from bot.triage.decide_case import decide_case
 from bot.triage.file_request import offer_to_file
 from bot.triage.hand_over import bring_up_to_date, hand_over, prepare_for_person
 from bot.triage.not_understood import not_understood
+from bot.triage.other_problem import look_at_others
 from bot.triage.promise import answer_by_words
 from bot.triage.prove import PAIR
 from bot.triage.reply_to_question import reply_to_question
@@ -27,7 +29,7 @@ _YES_OR_NO = ("affirm", "deny")
 _BY_HEART = ("account_email", "transaction_id", "payment_reference")
 
 #: The open questions that belong to sending the email; a case that waits keeps them.
-FILING = ("need", "file", "send_later")
+FILING = ("need", "file", "send_later", "write", "edit")
 
 
 def go_on(turn: Turn) -> None:
@@ -116,6 +118,7 @@ def _already_asked(turn: Turn) -> None:
 def _decide_or_ask(turn: Turn) -> None:
     """Ask for what can still change the answer, else say the answer, else offer to send it."""
     decision = decide_case(turn.book, turn.case)
+    tell_deadline(turn, decision)
     for step in (_ask_missing, _ask_identity, _ask_amount, _ask_to_confirm, _tell, _offer):
         step(turn, decision)
         if turn.done:
@@ -191,7 +194,9 @@ def _tell(turn: Turn, decision: Decision) -> None:
         turn.say("utter_next", words=decision.next_words)
     turn.case.decision = now
     turn.note("bot", "decided", decision=now, words=decision.words)
-    _after_decision(turn, decision)
+    counts = look_at_others(turn, decision)
+    turn.case.decision = counts.to_json()
+    _after_decision(turn, counts)
 
 
 def _same_answer(told: dict[str, object], now: dict[str, object]) -> bool:
@@ -207,9 +212,10 @@ def _after_decision(turn: Turn, decision: Decision) -> None:
 
 def _offer(turn: Turn, decision: Decision) -> None:
     """Offer to send the email that a refund or a review needs; else ask what else there is."""
-    if decision.outcome in ("eligible", "review", "wait") and not turn.is_filed:
+    outcome = str((turn.case.decision or {}).get("outcome", decision.outcome))
+    if outcome in ("eligible", "review", "wait") and not turn.is_filed:
         offer_to_file(turn)
-    elif decision.outcome == "not_eligible":
+    elif outcome == "not_eligible":
         turn.say("utter_refused_way_on")
         turn.ask("refused")
         turn.done = True

@@ -24,7 +24,7 @@ def not_understood(turn: Turn) -> None:
 
     A message that told a fact was understood, whatever its intent.
     """
-    if turn.took or turn.readings or _is_waiting(turn):
+    if turn.took or turn.readings or _is_waiting(turn) or turn.is_asking("edit"):
         return
     turn.case.misunderstood += 1
     if turn.case.misunderstood >= PATIENCE:

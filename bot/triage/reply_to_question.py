@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.triage.copy_email import write_nothing, write_to_copy
+from bot.triage.edit_email import add_words
 from bot.triage.file_request import file_request
 from bot.triage.hand_over import hand_over
 from bot.triage.start_over import start_over
@@ -46,7 +48,8 @@ def _do_not_file(turn: Turn) -> None:
 def _file_if_said(turn: Turn) -> None:
     """After a no, only a clear word sends: "ok" may mean that it is well as it is."""
     words = (turn.message.text or "").casefold().replace("'", "").split()
-    if "send" in words and not NOT.intersection(words):
+    is_clear = "send" in words or turn.intent == "file_now"
+    if is_clear and not NOT.intersection(words):
         file_request(turn)
     elif turn.intent == "affirm" and not turn.took:
         _nothing_else(turn)
@@ -80,9 +83,18 @@ REPLIES: dict[tuple[str, str], Reply] = {
     ("confirm", "deny"): _ask_what_to_change,
     ("file", "affirm"): file_request,
     ("file", "deny"): _do_not_file,
+    ("write", "affirm"): write_to_copy,
+    ("write", "deny"): write_nothing,
+    ("edit", "deny"): _go_on_then,
+    ("edit", "inform"): add_words,
+    ("edit", "out_of_scope"): add_words,
+    ("edit", "request_refund"): add_words,
     ("send_later", "affirm"): _file_if_said,
     ("send_later", "request_refund"): _file_if_said,
     ("send_later", "inform"): _file_if_said,
+    ("confirm", "file_now"): _confirm,
+    ("file", "file_now"): file_request,
+    ("send_later", "file_now"): _file_if_said,
     ("send_later", "deny"): _nothing_else,
     ("person", "affirm"): _want_person,
     ("person", "deny"): _go_on_then,

@@ -17,10 +17,14 @@ from bot.triage.turn import Turn
 from bot.understand.clean import LONGEST
 from bot.understand.company import companies_named
 from bot.understand.understanding import Understanding
+from bot.values.card_numbers import HIDDEN
 from bot.values.json_value import JsonValue
 
 #: Intents that say nothing by themselves.
 VAGUE = ("inform", "ask_back", "out_of_scope", "affirm", "deny")
+#: Facts that a customer may find later; that they may is said once, and kept in `Case.told`.
+LOOKED_UP = {"transaction_id", "payment_reference", "account_email", "purchased_at"}
+CANNOT_SAY = "may be sent later"
 
 
 def take_facts(turn: Turn) -> None:
@@ -32,6 +36,8 @@ def take_facts(turn: Turn) -> None:
         turn.say("utter_intro")
     if len(turn.message.text or "") > LONGEST:
         turn.say("utter_message_too_long", limit=str(LONGEST))
+    if HIDDEN in (turn.message.text or ""):
+        turn.say("utter_card_hidden")
     understood = facts_of(turn.pressed) if turn.pressed else turn.understood
     if _is_other_purchase(turn, understood):
         turn.is_other_purchase = turn.done = True
@@ -176,7 +182,15 @@ def _take_claims(turn: Turn, facts: dict[str, JsonValue]) -> None:
     if corrected:
         turn.corrected.update(corrected)
         turn.case.confirmed = False
-        turn.say("utter_corrected")
+        _say_changes(turn, {name: facts[name] for name in corrected})
+
+
+def _say_changes(turn: Turn, changes: Mapping[str, JsonValue]) -> None:
+    """Say back what was changed, and to what."""
+    merchant = turn.merchant
+    if merchant is not None:
+        said = (f"{label_of(n)}: {value_in_words(n, v, merchant)}" for n, v in changes.items())
+        turn.say("utter_corrected", changes="; ".join(said))
 
 
 def _take_claim(turn: Turn, name: str, value: JsonValue) -> bool:
@@ -202,7 +216,7 @@ def _say_times_back(turn: Turn, facts: Mapping[str, JsonValue]) -> None:
     if merchant is None or turn.pressed:
         return
     for name, value in facts.items():
-        if FACTS[name].kind == "time" and value != "none":
+        if FACTS[name].kind == "time" and value != "none" and name not in turn.corrected:
             turn.say("utter_time_understood", time=value_in_words(name, value, merchant))
 
 
@@ -219,6 +233,9 @@ def _take_unknowable(turn: Turn, names: frozenset[str]) -> None:
         fact.unknowable = True
     if known:
         turn.note("customer", "could not say", facts=known)
+    if set(known) & LOOKED_UP and CANNOT_SAY not in turn.case.told:
+        turn.case.told = [*turn.case.told, CANNOT_SAY]
+        turn.say("utter_cannot_say")
 
 
 def _narrows(value: JsonValue, earlier: JsonValue) -> bool:

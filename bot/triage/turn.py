@@ -47,6 +47,10 @@ class Say:
     buttons: tuple[Button, ...] = ()
 
 
+#: Gives the buttons that a response of domain.yml offers, by its name.
+ButtonsOf = Callable[[str], tuple[Button, ...]]
+
+
 @dataclass
 class Turn:
     """A customer's message being answered.
@@ -68,6 +72,7 @@ class Turn:
     prove: Prove
     read_earlier: Callable[[str], list[Understanding]]
     other_case: OtherCase
+    buttons_of: ButtonsOf
     first: bool = False
     pressed: str | None = None
     intent: str | None = None
@@ -99,7 +104,15 @@ class Turn:
 
     def ask(self, name: str, fact: str | None = None) -> None:
         """Remember the question that the next message will be read as an answer to."""
-        self.case.open_question = {"name": name, "fact": fact}
+        times = self.times_asked(name, fact) + 1
+        self.case.open_question = {"name": name, "fact": fact, "times": times}
+
+    def times_asked(self, name: str, fact: str | None = None) -> int:
+        """Return how often in a row this very question has been asked and not answered."""
+        question = self.case.open_question or {}
+        if (question.get("name"), question.get("fact")) != (name, fact):
+            return 0
+        return int(question.get("times", 1))
 
     def asked_fact(self) -> str | None:
         """Return the fact that the open question asks for, if it asks for one."""

@@ -46,6 +46,7 @@ def _columns() -> list[sa.Column]:
         _json("told", "[]"),
         _json("additions", "[]"),
         _json("aside", "[]"),
+        _json("left_out", "[]"),
         sa.Column("customer_zone", sa.Text),
         sa.Column("closed_at", sa.DateTime(timezone=True)),
         sa.Column("paid_by", sa.DateTime(timezone=True)),

@@ -1,0 +1,79 @@
+"""Until when the refund can be asked for, said once; and a short request filed before it ends."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.emails.draft import draft_request
+from bot.policy.decision import Decision
+from bot.policy.merchant import Merchant
+from bot.triage.decide_case import decide_case
+from bot.triage.promise import set_answer_by
+from bot.triage.turn import Button, Turn
+from bot.values.times import in_zone, span_words, time_words
+
+#: Kept in `Case.told` once it was said, and once the short request was filed.
+TOLD, FILED = "deadline", "short request"
+#: With these outcomes, time still matters.
+_OPEN = ("need_facts", "eligible", "review")
+
+
+def tell_deadline(turn: Turn, decision: Decision) -> None:
+    """Say once until when the customer can ask; offer to file at once where it is near."""
+    merchant, by = turn.merchant, decision.deadlines.request_by
+    if merchant is None or by is None or decision.outcome not in _OPEN:
+        return
+    left = by - turn.now
+    is_told = TOLD in turn.case.told or turn.is_filed
+    if left < timedelta(0) or is_told or not _matters(left, merchant, decision):
+        return
+    turn.case.told = [*turn.case.told, TOLD]
+    words = {"by": _until(by, merchant, turn.case.customer_zone), "left": span_words(left)}
+    if _is_near(left, merchant) and merchant.email_to:
+        file_now = Button("Send a short request now", "file_now")
+        turn.say("utter_deadline_near", file_now, merchant=merchant.name, **words)
+    else:
+        turn.say("utter_deadline", **words)
+
+
+def file_now(turn: Turn) -> None:
+    """File what is known as a short request, while the time for asking is about to end."""
+    merchant = turn.merchant
+    if merchant is None or merchant.email_to is None or turn.case.draft() is not None:
+        return
+    decision = decide_case(turn.book, turn.case)
+    by = decision.deadlines.request_by
+    if by is None or FILED in turn.case.told or not _is_near(by - turn.now, merchant):
+        return
+    email = draft_request(
+        turn.case, {**decision.to_json(), "outcome": "need_facts"}, merchant, turn.now
+    )
+    email.kind, email.state = "short_request", "queued"
+    turn.case.emails.append(email)
+    turn.case.told = [*turn.case.told, FILED]
+    turn.case.status = "pending"
+    set_answer_by(turn)
+    turn.note("customer", "had a short request filed", to=email.to, subject=email.subject)
+    turn.say("utter_filed_short", merchant=merchant.name, ref=turn.case.ref)
+    turn.is_told = True
+
+
+def _matters(left: timedelta, merchant: Merchant, decision: Decision) -> bool:
+    """Tell whether there is still something to do before it ends."""
+    return decision.outcome == "need_facts" or _is_near(left, merchant)
+
+
+def _is_near(left: timedelta, merchant: Merchant) -> bool:
+    hours = merchant.urgent_within_hours
+    return hours is not None and timedelta(0) <= left < timedelta(hours=hours)
+
+
+def _until(by: datetime, merchant: Merchant, customer_zone: str | None) -> str:
+    """Return the instant in the company's zone, and in the customer's where that differs."""
+    words = time_words(by, merchant.zone, merchant.zone_words)
+    if customer_zone is None:
+        return words
+    local = in_zone(by, customer_zone)
+    if local.utcoffset() == in_zone(by, merchant.zone).utcoffset():
+        return words
+    return f"{words}, which is {time_words(by, customer_zone, 'where you are')}"
