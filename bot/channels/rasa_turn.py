@@ -83,13 +83,22 @@ def _known_intent(turn: Turn) -> str | None:
         return intent_of(turn.pressed)
     if not any(map(str.isalnum, text)):
         return "out_of_scope"
+    return _from_policy(turn, text) or _from_email(turn, text)
+
+
+def _from_policy(turn: Turn, text: str) -> str | None:
+    """To the model a company's name and the words of its trade are unknown words."""
     if turn.merchant and term_asked(text, turn.merchant.terms):
         return "ask_meaning"
+    if turn.is_asking("company") and len(text.split()) <= SHORT and named_companies(turn):
+        return "inform"
+    return None
+
+
+def _from_email(turn: Turn, text: str) -> str | None:
+    """Once there is an email to change, what follows "add that" can be anything."""
     if turn.case.decision and read_email_edit(text):
         return "edit_email"
     if turn.is_asking("edit") and len(text.split()) >= SHORTEST_LINE:
-        return "inform"
-    # To the model a company's name is an unknown word.
-    if turn.is_asking("company") and len(text.split()) <= SHORT and named_companies(turn):
         return "inform"
     return None

@@ -17,7 +17,7 @@ LONGEST_LINE = 300
 _STEM = 4
 _WORD = re.compile(r"[^\W_]{3,}")
 #: Words that say nothing about which line is meant.
-_COMMON = frozenset("the that this part line about where said and was were with for from".split())
+_COMMON = frozenset(["the", "that", "this", "part", "line", "about", "where", "said", "with"])
 
 
 def edit_email(turn: Turn) -> None:
@@ -93,7 +93,9 @@ def _line_meant(lines: list[str], what: str) -> str | None:
 def _fact_meant(turn: Turn, what: str) -> str | None:
     known = {**turn.case.claim(), **(turn.case.record() if turn.case.proved else {})}
     wanted = _words(what)
-    shared = [(len(wanted & _words(f"{label_of(name)} {FACTS[name].words}")), name) for name in known]
+    shared = [
+        (len(wanted & _words(f"{label_of(name)} {FACTS[name].words}")), name) for name in known
+    ]
     best = max(shared, key=lambda each: each[0], default=(0, ""))
     return best[1] if best[0] else None
 

@@ -20,7 +20,8 @@ _WHERE = r"(?:\s+(?:in|into|to|on)\s+(?:it|this|that|(?:the|my|that) (?:e-?mail|
 _ADD = re.compile(
     rf"{_BEFORE}(?:add|include|mention|write|put|note|say|tell (?:them|him|her|the company)"
     rf"|(?:pa(?:ki)?|i)?dagdag(?: mo)?(?: na| po)*|(?:paki)?sulat(?: mo)?(?: na rin| na| po)*)"
-    rf"(?:\s+(?:also|too|as well|in))?{_WHERE}(?:\s*[:,-])?(?:\s+(?:that|na|too))?\s*[:,]?\s+(?P<what>\S.*)",
+    rf"(?:\s+(?:also|too|as well))?{_WHERE}(?:\s+in(?=\s+that\b))?(?:\s+(?:that|na)\b"
+    r"|\s+(?:this|the following)(?=\s*:))?\s*[:,]?\s+(?P<what>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ADD_AFTER = re.compile(
@@ -46,14 +47,18 @@ _FILLER = re.compile(
     r"|\s+(?:from|in|of|out of)\s+(?:it|there|(?:the|my) (?:e-?mail|mail|draft))\W*$",
     re.IGNORECASE,
 )
-_LAST = re.compile(r"\W*(?:it|that|this|last(?: one| line)?|what i (?:just )?(?:said|added))?\W*", re.I)
+_LAST = re.compile(
+    r"\W*(?:it|that|this|last(?: one| line)?|what i (?:just )?(?:said|added))?\W*", re.I
+)
 #: "Add it" and "include my phone number" say what is wanted and not yet the words for it.
 _NO_WORDS = re.compile(
     r"\W*(?:it|this|that|something|one more thing|more|a line|a note|(?:my|the|his|her)\s+[^\W\d]+"
     r"(?:\s+(?!is\b|was\b|has\b|had\b|did\b|are\b|were\b)[^\W\d]+){0,2})\W*",
     re.IGNORECASE,
 )
-_INTO_IT = re.compile(r"\s+(?:in|into|to) (?:it|(?:the|my) (?:e-?mail|mail|draft))\W*$", re.IGNORECASE)
+_INTO_IT = re.compile(
+    r"\s+(?:in|into|to) (?:it|(?:the|my) (?:e-?mail|mail|draft))\W*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

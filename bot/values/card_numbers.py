@@ -33,4 +33,4 @@ def _hidden(run: str) -> str:
 def _has_check_digit(digits: str) -> bool:
     """Tell whether the last digit is the one that Luhn's sum asks for."""
     doubled = (int(d) * 2 if at % 2 else int(d) for at, d in enumerate(reversed(digits)))
-    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
+    return sum(sum(divmod(d, 10)) for d in doubled) % 10 == 0
