@@ -7,9 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
+from itertools import combinations
 
 from bot.policy.amounts import AMOUNTS
-from bot.policy.decision import BECAUSES, Alternative, Amount, Deadlines, Decision
+from bot.policy.decision import (
+    BECAUSES,
+    Alternative,
+    Amount,
+    Deadlines,
+    Decision,
+    Disagreement,
+)
 from bot.policy.explain import trace
 from bot.policy.inputs import INPUTS
 from bot.policy.known_facts import KnownFacts
@@ -18,7 +26,7 @@ from bot.policy.policy import Clause, PossibleAmount, Window
 from bot.policy.policy_table import PolicyTable
 from bot.policy.settle import Settled, settle
 from bot.policy.span import Span
-from bot.policy.verdict import Verdict, own_amount
+from bot.policy.verdict import Verdict, conflict_between, own_amount
 from bot.policy.words import EITHER_WAY, Telling, question_words, turning_words
 from bot.values.business_days import end_of_business_day
 from bot.values.money import Money
@@ -124,6 +132,7 @@ class Saying:
             words=self.sourced(telling.fill(lead.words if is_one else EITHER_WAY[lead.outcome])),
             next_words=telling.fill(self._next(lead, is_one=is_one)),
             claimed=telling.claimed,
+            conflicts=_conflicts(self.settled.verdicts) if lead.because == "conflict" else (),
             explanation=self._explanation(clauses),
         )
 
@@ -265,6 +274,18 @@ class Saying:
 def _clauses(verdicts: Iterable[Verdict]) -> tuple[Clause, ...]:
     found = {clause.id: clause for verdict in verdicts for clause in verdict.clauses}
     return tuple(found.values())
+
+
+def _conflicts(verdicts: Iterable[Verdict]) -> tuple[Disagreement, ...]:
+    """List the declared conflicts that decided, each pair once."""
+    pairs = (
+        Disagreement((one.id, other.id), (one.sections, other.sections))
+        for verdict in verdicts
+        if verdict.because == "conflict"
+        for one, other in combinations(verdict.clauses, 2)
+        if conflict_between(one, other) is not None
+    )
+    return tuple(dict.fromkeys(pairs))
 
 
 def _facts_tested(clauses: Iterable[Clause]) -> tuple[str, ...]:

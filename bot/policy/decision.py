@@ -77,13 +77,26 @@ class StatedFact:
 
 
 @dataclass(frozen=True)
+class Disagreement:
+    """Two clauses that both apply and are declared to be in conflict, each with its sections."""
+
+    clauses: tuple[str, str]
+    sections: tuple[tuple[str, ...], tuple[str, ...]]
+
+    def to_json(self) -> dict[str, Any]:
+        """Give `{"clauses": [id, id], "sections": [[number, …], [number, …]]}`."""
+        return {"clauses": list(self.clauses), "sections": [list(each) for each in self.sections]}
+
+
+@dataclass(frozen=True)
 class Decision:
     """The answer to one request.
 
     Beside the keys of the JSON form: `clause_ids` (rows of the policy file), `words` and
     `next_words` (what the customer reads: the decision, and what happens next and by when),
-    `claimed` (facts the decision rests on that only the customer has stated) and `turns_on`
-    (unknowable or contradictory facts that leave it to a person). `explanation` is for staff.
+    `claimed` (facts the decision rests on that only the customer has stated), `turns_on`
+    (unknowable or contradictory facts that leave it to a person) and `conflicts` (pairs of clauses
+    whose disagreement leaves it to one). `explanation` is for staff.
     """
 
     merchant: str
@@ -105,6 +118,7 @@ class Decision:
     next_words: str = ""
     claimed: tuple[str, ...] = ()
     turns_on: tuple[str, ...] = ()
+    conflicts: tuple[Disagreement, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Give the decision in the form that `refunds decide` prints."""
@@ -129,4 +143,5 @@ class Decision:
             "next_words": self.next_words,
             "claimed": list(self.claimed),
             "turns_on": list(self.turns_on),
+            "conflicts": [each.to_json() for each in self.conflicts],
         }
