@@ -10,10 +10,10 @@ from bot.cases.steps import Said
 from bot.triage.meaning import intent_of
 from bot.triage.take_facts import named_companies
 from bot.triage.turn import Turn, begin
-from bot.understand.email_edit import read_email_edit
+from bot.understand.email_edit import read_email_edit, says_send
 from bot.understand.plain_text import plain_text
 from bot.understand.terms import term_asked
-from bot.values.ids import new_id
+from bot.values.ids import new_id, references_in, without_references
 
 #: An answer of so few words says the company's name and wishes nothing besides.
 SHORT = 4
@@ -99,6 +99,8 @@ def _from_email(turn: Turn, text: str) -> str | None:
     """Once there is an email to change, what follows "add that" can be anything."""
     if turn.case.decision and read_email_edit(text):
         return "edit_email"
+    if (turn.is_asking("file") or turn.is_asking("send_later")) and says_send(text):
+        return "file_now"
     if turn.is_asking("edit") and len(text.split()) >= SHORTEST_LINE:
         return "inform"
     return None

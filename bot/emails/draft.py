@@ -74,6 +74,28 @@ def draft_request(
     return Email("request", merchant.email_to or "", subject, body, now)
 
 
+def draft_to_copy(case: Case, merchant: Merchant, now: datetime) -> Email:
+    """Draft the customer's own letter to a company whose address is not known.
+
+    The customer sends it, so it speaks for them and holds nothing but what they said.
+    """
+    facts = case.claim()
+    asked_for = _asked_for(facts, merchant)
+    names = (*asked_for, *_others(facts, (*asked_for, *case.left_out)))
+    subject, body = fill(
+        "to_copy",
+        merchant=merchant.name,
+        facts=[
+            (label_in_email(name, merchant), words_for_staff(name, facts[name], merchant))
+            for name in names
+            if facts.get(name) is not None
+        ],
+        also_told=_also_told(case, facts),
+        additions=[single_line(line, longest=300) for line in case.additions],
+    )
+    return Email("request", "", subject, body, now)
+
+
 def draft_copy(case: Case, merchant: Merchant, now: datetime) -> Email | None:
     """Draft a copy of the case's request to the customer's address on record.
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from bot.emails.draft import draft_copy, draft_request
+from bot.emails.draft import draft_copy, draft_request, draft_to_copy
 from bot.triage.ask import ask_fact
 from bot.triage.copy_email import wants_to_copy
 from bot.triage.hand_over import hand_over
 from bot.triage.promise import answer_by_words, set_answer_by
 from bot.triage.read_email import read_email
 from bot.triage.turn import Turn
+
+#: Kept in `Case.told` once the customer knows that there is an email.
+SHOWN = "email"
 
 
 def offer_to_file(turn: Turn) -> None:
@@ -38,11 +41,12 @@ def offer_to_file(turn: Turn) -> None:
             turn.ask("anything_else")
             turn.done = True
         return
-    if is_new:
+    first = SHOWN not in turn.case.told
+    if is_new and first:
         draft = turn.case.emails[-1]
         turn.say("utter_draft", merchant=merchant.name, subject=draft.subject)
-    again = "utter_ask_file_again" if turn.is_asking("file") and not is_new else "utter_ask_file"
-    turn.say(again, merchant=merchant.name)
+        turn.case.told = [*turn.case.told, SHOWN]
+    turn.say("utter_ask_file" if first else "utter_ask_file_again", merchant=merchant.name)
     turn.ask("file")
     turn.done = True
 
@@ -102,7 +106,10 @@ def _redraft(turn: Turn) -> bool:
     if merchant is None or case.decision is None:
         return False
     old = case.draft()
-    new = draft_request(case, case.decision, merchant, turn.now)
+    if merchant.email_to is None:
+        new = draft_to_copy(case, merchant, turn.now)
+    else:
+        new = draft_request(case, case.decision, merchant, turn.now)
     if old is not None and old.body == new.body:
         return False
     if old is not None:

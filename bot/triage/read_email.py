@@ -18,7 +18,8 @@ def read_email(turn: Turn) -> None:
     if draft is None:
         turn.say("utter_no_email_yet")
         return
-    turn.say("utter_email_head", to=draft.to or "-", subject=draft.subject)
+    if draft.to:
+        turn.say("utter_email_head", to=draft.to, subject=draft.subject)
     for part in in_parts(draft.body):
         turn.say("utter_email_part", words=part)
 

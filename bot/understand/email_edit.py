@@ -59,6 +59,16 @@ _NO_WORDS = re.compile(
 _INTO_IT = re.compile(
     r"\s+(?:in|into|to) (?:it|(?:the|my) (?:e-?mail|mail|draft))\W*$", re.IGNORECASE
 )
+#: What sends an email that lies ready, in few words and without a no.
+_SEND = re.compile(
+    r"\b(?:send|submit|file|mail|bhejo?|bhej do|i?send mo|ipadala|isumite|i-submit)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:no|not|don'?t|dont|never|wait|later|before|first|without|if|wag|huwag|mat|nahi)\b|\?",
+    re.IGNORECASE,
+)
+LONGEST_SEND = 7
 
 
 @dataclass(frozen=True)
@@ -83,3 +93,10 @@ def read_email_edit(text: str) -> EmailEdit | None:
     added = _ADD.fullmatch(words) or _ADD_AFTER.fullmatch(words)
     what = _INTO_IT.sub("", added["what"]).strip() if added else ""
     return None if not what or _NO_WORDS.fullmatch(what) else EmailEdit(add=what)
+
+
+def says_send(text: str) -> bool:
+    """Tell whether a message says, to a prepared email, that it shall go."""
+    words = clean(text)
+    is_short = len(words.split()) <= LONGEST_SEND
+    return is_short and _SEND.search(words) is not None and _NOT.search(words) is None

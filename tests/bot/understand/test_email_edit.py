@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understand.email_edit import EmailEdit, read_email_edit
+from bot.understand.email_edit import EmailEdit, read_email_edit, says_send
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,26 @@ def test_what_to_take_out_is_read(text: str, what: str) -> None:
 )
 def test_what_names_no_words_is_asked_back(text: str) -> None:
     assert read_email_edit(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["ok send it", "yes pls submit", "SEND", "bhej do", "just file it"]
+)
+def test_a_short_word_sends(text: str) -> None:
+    assert says_send(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't send it",
+        "wait before you send",
+        "let me read it before you send it",
+        "send it later",
+        "can you send it?",
+        "ok",
+        "i did send twenty messages to my customers yesterday",
+    ],
+)
+def test_nothing_is_sent_by_a_word_that_says_otherwise(text: str) -> None:
+    assert not says_send(text)
