@@ -6,8 +6,8 @@ A time without an offset is refused: 2:00 PM means nothing until it is said wher
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo
+from functools import cache, lru_cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from dateutil.parser import isoparse
 
@@ -27,6 +27,16 @@ def parse_time(text: str) -> datetime:
     if moment.tzinfo is None:
         raise BadInput(f"'{text}' has no offset. Add the zone's offset, such as +08:00.")
     return moment
+
+
+def known_zone(name: object) -> str | None:
+    """Return the name where it is a time zone's, such as "Asia/Manila", else None."""
+    return name if isinstance(name, str) and name in _zones() else None
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
 
 
 def in_zone(moment: datetime, zone: str) -> datetime:
