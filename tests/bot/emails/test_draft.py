@@ -81,8 +81,12 @@ def test_each_outcome_has_its_words(outcome, case, merchant, now):
     assert (email.kind, email.state, email.to) == ("request", "draft", merchant.email_to)
 
 
+#: Emails that are no request to the merchant.
+OTHERS = {"_base", "copy", "to_copy", "follow_up", "notice"}
+
+
 def test_every_folder_of_an_outcome_is_one_that_a_request_is_filed_with():
-    folders = {path.name for path in TEMPLATES.iterdir()} - {"_base", "copy"}
+    folders = {path.name for path in TEMPLATES.iterdir()} - OTHERS
     assert folders == set(OUTCOMES)
 
 
