@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bot.triage.copy_email import write_nothing, write_to_copy
@@ -15,6 +16,10 @@ Reply = Callable[[Turn], None]
 
 #: Words that turn "send it" around.
 NOT = frozenset({"not", "dont", "never", "no"})
+#: Words by which a summary is right after all.
+ASSENT = frozenset(
+    ("right", "correct", "nothing", "fine", "good", "ok", "okay", "tama", "sahi", "theek")
+)
 
 
 def reply_to_question(turn: Turn) -> None:
@@ -32,6 +37,12 @@ def _confirm(turn: Turn) -> None:
         turn.note("customer", "confirmed the summary")
 
 
+def _confirm_if_said(turn: Turn) -> None:
+    """After "what should I change?" only words of assent confirm; a bare yes may mean a change."""
+    if not turn.took and ASSENT.intersection(_words(turn)) and not NOT.intersection(_words(turn)):
+        _confirm(turn)
+
+
 def _ask_what_to_change(turn: Turn) -> None:
     if not turn.took:
         turn.say("utter_what_to_change")
@@ -47,12 +58,15 @@ def _do_not_file(turn: Turn) -> None:
 
 def _file_if_said(turn: Turn) -> None:
     """After a no, only a clear word sends: "ok" may mean that it is well as it is."""
-    words = (turn.message.text or "").casefold().replace("'", "").split()
-    is_clear = "send" in words or turn.intent == "file_now"
-    if is_clear and not NOT.intersection(words):
+    is_clear = "send" in _words(turn) or turn.intent == "file_now"
+    if is_clear and not NOT.intersection(_words(turn)):
         file_request(turn)
     elif turn.intent == "affirm" and not turn.took:
         _nothing_else(turn)
+
+
+def _words(turn: Turn) -> list[str]:
+    return re.findall(r"\w+", (turn.message.text or "").casefold().replace("'", ""))
 
 
 def _want_person(turn: Turn) -> None:
@@ -92,6 +106,8 @@ REPLIES: dict[tuple[str, str], Reply] = {
     ("send_later", "affirm"): _file_if_said,
     ("send_later", "request_refund"): _file_if_said,
     ("send_later", "inform"): _file_if_said,
+    ("change", "affirm"): _confirm_if_said,
+    ("change", "deny"): _confirm_if_said,
     ("confirm", "file_now"): _confirm,
     ("file", "file_now"): file_request,
     ("send_later", "file_now"): _file_if_said,
