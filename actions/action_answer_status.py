@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.turn_action import TurnAction
-from bot.triage.answer_question import answer_status
+from bot.triage.answer_status import answer_status
 from bot.triage.turn import Turn
 
 

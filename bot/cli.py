@@ -220,6 +220,51 @@ def case_show(ref: str, as_json: bool = AsJson) -> None:  # noqa: FBT001 -- Type
             print(f"{name}: {json.dumps(value, ensure_ascii=False)}")
     for message in shown["messages"]:
         print(f"{message['at']}  {message['from']}: {message['text']}")
+    for entry in shown["history"]:
+        detail = entry["detail"] or {}
+        promised = " ".join(filter(None, (detail.get("words"), detail.get("next_words"))))
+        print(f"{entry['at']}  {entry['actor']} {entry['action']} {promised}".rstrip())
+
+
+@case.command("settle")
+def case_settle(
+    ref: str,
+    outcome: str = typer.Argument(
+        ..., help="processing, refunded, partially_refunded, completed, declined or canceled."
+    ),
+    by: str = typer.Option(..., help="Who settles it."),
+    amount: str | None = typer.Option(None, help="What was paid back, as 1000.00."),
+    words: str = typer.Option("", help="What the customer reads besides."),
+) -> None:
+    """Note how a case ended, and tell the customer."""
+    from bot.app import build
+    from bot.triage.settle_case import Settlement, settle_case
+
+    app = build(read_settings())
+    settlement = Settlement(outcome, by, amount, words)
+    now = datetime.now(timezone.utc)
+    with app.database.writing() as session:
+        settled = settle_case(session, app.book, app.replies, ref, settlement, now)
+    print(f"{settled.ref}: {settled.status}. The customer is told.")
+
+
+@case.command("contradictions")
+def case_contradictions(as_json: bool = AsJson) -> None:  # noqa: FBT001 -- Typer's way to declare an option.
+    """List the clauses that disagreed about cases, the most frequent first."""
+    from bot.app import build
+    from bot.cases.contradictions import list_contradictions
+
+    with build(read_settings()).database.reading() as session:
+        found = list_contradictions(session)
+    if as_json:
+        _print_json([each.to_json() for each in found])
+        return
+    for each in found:
+        pair = " against ".join(
+            f"{clause} ({', '.join(sections)})"
+            for clause, sections in zip(each.clauses, each.sections, strict=True)
+        )
+        print(f"{len(each.refs)}  {each.merchant} {each.policy_version}  {pair}  {each.refs[0]}")
 
 
 @case.command("verify")

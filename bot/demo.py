@@ -41,7 +41,7 @@ def demo_purchases(app: App, now: datetime) -> list[Purchase]:
         path = app.settings.policies / merchant.id / FILE
         if path.exists():
             text = with_times(path.read_text(encoding="utf-8"), now, merchant.zone)
-            purchases += read_ledger(text, [merchant.id])
+            purchases += read_ledger(text, [merchant.id], now)
     return purchases
 
 

@@ -12,14 +12,6 @@ from bot.cases.case import Delivery, DeliveryState, Message
 from bot.cases.tables import DELIVERIES, MESSAGES
 
 
-def pending_addresses(session: Any, channel: str) -> list[str]:
-    """Return who on that channel has words waiting, in the order of their first."""
-    query = select(DELIVERIES.c.address).where(
-        DELIVERIES.c.channel == channel, DELIVERIES.c.state == "pending"
-    )
-    return list(dict.fromkeys(session.execute(query.order_by(DELIVERIES.c.id)).scalars()))
-
-
 def take_pending(session: Any, channel: str, address: str) -> list[tuple[Delivery, Message]]:
     """Take the words that wait for somebody, in order, and mark them `sending`.
 
@@ -39,11 +31,6 @@ def take_pending(session: Any, channel: str, address: str) -> list[tuple[Deliver
         delivery.attempts += 1
     session.flush()
     return taken
-
-
-def mark_sent(session: Any, ids: Sequence[int], at: datetime) -> None:
-    """Note that these deliveries reached the channel."""
-    mark_deliveries(session, ids, "sent", at)
 
 
 def mark_deliveries(session: Any, ids: Sequence[int], state: DeliveryState, at: datetime) -> None:

@@ -27,7 +27,9 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
+from bot.cases.case import Case
 from bot.cases.database import one_at_a_time
+from bot.cases.join_case import where_it_went_on
 from bot.cases.ledger import find_purchase
 from bot.cases.purchase import Purchase, email_key, transaction_key
 from bot.cases.tables import CASE_FACTS, CASES, IDENTITY_TRIES
@@ -68,6 +70,35 @@ def prove(  # noqa: PLR0917 -- Who, what, where and when: none can be left out.
     if purchase is None and not is_repeated:
         session.execute(insert(IDENTITY_TRIES).values(at=at, **tried))
     return purchase
+
+
+def look_up_reference(session: Any, ref: str, sender: str, at: datetime) -> Case | None:
+    """Return the case of a reference, or None; a wrong one counts as a try, as a wrong pair does.
+
+    A reference cannot be guessed, so whoever has it may be told how the case stands, and no more.
+    After too many tries a right one is not found either. One that joined another case leads there.
+
+    Args:
+        session: one that writes.
+        ref: as `references_in` reads it.
+        sender: who asks, with the channel before the first colon.
+        at: now.
+    """
+    one_at_a_time(session.connection(), "identity")
+    session.execute(delete(IDENTITY_TRIES).where(_COLUMNS.at <= at - WITHIN))
+    found = session.execute(select(Case).where(CASES.c.ref == ref)).scalar_one_or_none()
+    digest = _digest("reference", ref)
+    tried = {
+        "sender_digest": _digest("sender", sender),
+        "email_digest": digest,
+        "purchase_digest": digest,
+    }
+    is_repeated = _is_repeated(session, tried)
+    if not is_repeated and _too_many(session, tried):
+        return None
+    if found is None and not is_repeated:
+        session.execute(insert(IDENTITY_TRIES).values(at=at, **tried))
+    return None if found is None else where_it_went_on(session, found)
 
 
 def _of_pair(session: Any, merchant: str, email: str, transaction_id: str) -> Purchase | None:

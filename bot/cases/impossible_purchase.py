@@ -16,12 +16,12 @@ AMOUNTS = tuple(
 )
 
 
-def impossible_in(facts: Mapping[str, FactValue], now: datetime | None) -> list[str]:
+def impossible_in(facts: Mapping[str, FactValue], now: datetime) -> list[str]:
     """Return what cannot be true of a purchase, a sentence each with what to do.
 
     Args:
         facts: the facts of one row as `parse_fact` gives them; those that were refused are absent.
-        now: nothing was bought after it; None where nobody can say.
+        now: nothing was bought after it.
     """
     return [*_finer_than_a_coin(facts), *_still_to_come(facts, now), *_refunded_before(facts)]
 
@@ -45,9 +45,9 @@ def _decimals(amount: Decimal) -> int:
     return len(f"{amount:f}".partition(".")[2])
 
 
-def _still_to_come(facts: Mapping[str, FactValue], now: datetime | None) -> list[str]:
+def _still_to_come(facts: Mapping[str, FactValue], now: datetime) -> list[str]:
     bought = facts.get("purchased_at")
-    if now is None or not isinstance(bought, datetime) or bought <= now:
+    if not isinstance(bought, datetime) or bought <= now:
         return []
     return [
         f"Fact 'purchased_at' has the value '{bought.isoformat()}', which is still to come. "

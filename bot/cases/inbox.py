@@ -12,12 +12,16 @@ from sqlalchemy.orm import lazyload
 from bot.cases.case import Case, HistoryEntry, Message, WhoSpeaks
 from bot.cases.database import one_at_a_time
 from bot.cases.history import chain
+from bot.cases.join_case import where_it_went_on
+from bot.cases.same_purchase import may_be_reopened
 from bot.cases.tables import CASES, MESSAGES
 from bot.values.card_numbers import hide_card_numbers
 from bot.values.ids import new_reference
 
 #: To record a message, nobody needs the facts and emails of its case.
 _CASE_ALONE = lazyload("*")
+#: How many of a sender's cases are looked through for one that is open.
+LOOKED_AT = 20
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,9 @@ class Inbound:
     """A message as its door received it.
 
     `message_id` is the channel's own id, where it has one; `merchant` what the door knows of the
-    company, if anything.
+    company, if anything. `account_email` is the account that the door itself vouches for: it has
+    checked who writes, by a signature or a number on the account. What the customer or a page
+    only says never stands here. `zone` is the time zone of the customer's device, if it said.
     """
 
     channel: str
@@ -34,10 +40,12 @@ class Inbound:
     at: datetime
     message_id: str | None = None
     merchant: str | None = None
+    account_email: str | None = None
+    zone: str | None = None
 
     def __post_init__(self) -> None:
         # What was posted must be what is found again, so it is made storable here at once.
-        for name in ("sender", "text", "message_id"):
+        for name in ("sender", "text", "message_id", "account_email"):
             object.__setattr__(self, name, _storable(getattr(self, name)))
         object.__setattr__(self, "text", hide_card_numbers(self.text))
 
@@ -56,6 +64,10 @@ class Recorded:
 def record_inbound(session: Any, inbound: Inbound) -> Recorded:
     """Store a message in its sender's open case, or in a new one.
 
+    Where the sender's last case was closed and may still be reopened, the message goes there: what
+    it says tells whether it is about that purchase. A conversation that joined another case goes
+    on in that one.
+
     A message is stored once for one channel, sender and channel message id. It is `received` until
     it is answered; while a human speaks there is nothing for the bot to do.
     """
@@ -63,9 +75,13 @@ def record_inbound(session: Any, inbound: Inbound) -> Recorded:
     known = _recorded_before(session, inbound)
     if known is not None:
         return known
-    case = _open_case(session, inbound) or open_case(session, inbound)
+    case = _case_of_sender(session, inbound) or open_case(session, inbound)
     if case.merchant is None and inbound.merchant is not None:
         case.merchant = inbound.merchant
+    if inbound.account_email is not None:
+        case.vouched_email = inbound.account_email
+    if inbound.zone is not None:
+        case.customer_zone = inbound.zone
     session.flush()
     message = _message(case, inbound)
     session.add(message)
@@ -95,20 +111,27 @@ def _recorded_before(session: Any, inbound: Inbound) -> Recorded | None:
     return None if found is None else _recorded(found.Case, found.Message, repeated=True)
 
 
-def _open_case(session: Any, inbound: Inbound) -> Case | None:
-    query = select(Case).where(
-        CASES.c.channel == inbound.channel,
-        CASES.c.sender == inbound.sender,
-        CASES.c.who_speaks != "closed",
-    )
+def _case_of_sender(session: Any, inbound: Inbound) -> Case | None:
+    """Return the sender's newest open case, else the newest that may be reopened, else None."""
+    cases = [where_it_went_on(session, case) for case in _cases_of_sender(session, inbound)]
+    is_open = (case for case in cases if case.who_speaks != "closed")
+    recent = (case for case in cases if may_be_reopened(case, inbound.at))
+    return next(is_open, None) or next(recent, None)
+
+
+def _cases_of_sender(session: Any, inbound: Inbound) -> list[Case]:
+    query = select(Case).where(CASES.c.channel == inbound.channel, CASES.c.sender == inbound.sender)
     if inbound.merchant is not None:
         query = query.where(or_(CASES.c.merchant.is_(None), CASES.c.merchant == inbound.merchant))
-    query = query.order_by(CASES.c.id.desc()).limit(1).options(_CASE_ALONE)
-    return session.execute(query).scalar_one_or_none()
+    query = query.order_by(CASES.c.id.desc()).limit(LOOKED_AT).options(_CASE_ALONE)
+    return list(session.execute(query).scalars())
 
 
 def move_to_new_case(session: Any, message_id: int) -> Case:
-    """Open a new case for its sender with a message that spoke of another purchase."""
+    """Open a new case for its sender with a message that spoke of another purchase.
+
+    Who proved the one purchase has proved the account, so that counts for the other.
+    """
     message = session.get(Message, message_id)
     before = session.get(Case, message.case_id)
     inbound = Inbound(
@@ -120,9 +143,16 @@ def move_to_new_case(session: Any, message_id: int) -> Case:
     )
     case = open_case(session, inbound)
     case.open_question = {"name": "new_purchase", "fact": None}
+    case.vouched_email = proved_account(before)
     session.flush()
     message.case_id = case.id
     return case
+
+
+def proved_account(case: Case) -> str | None:
+    """Return the account's email that the door vouches for, or that was proved; else None."""
+    on_record = case.record().get("account_email") if case.proved else None
+    return case.vouched_email or (str(on_record) if on_record else None)
 
 
 def open_case(session: Any, inbound: Inbound) -> Case:
@@ -137,7 +167,13 @@ def open_case(session: Any, inbound: Inbound) -> Case:
         created_at=at,
         updated_at=at,
     )
-    case.history.append(HistoryEntry(at, "customer", "opened", {"channel": inbound.channel}))
+    detail = {"channel": inbound.channel}
+    old = next((where_it_went_on(session, c) for c in _cases_of_sender(session, inbound)), None)
+    if old is not None:
+        detail["after"] = old.ref
+        if old.who_speaks == "closed" and not may_be_reopened(old, at):
+            case.open_question = {"name": "after_closed", "fact": None, "ref": old.ref}
+    case.history.append(HistoryEntry(at, "customer", "opened", detail))
     chain(case)
     session.add(case)
     return case

@@ -47,15 +47,13 @@ class _Line:
     cells: list[str]
 
 
-def read_ledger(
-    content: str | bytes, merchants: Collection[str], now: datetime | None = None
-) -> list[Purchase]:
+def read_ledger(content: str | bytes, merchants: Collection[str], now: datetime) -> list[Purchase]:
     """Read the purchases of a CSV file.
 
     Args:
         content: the file; bytes are UTF-8, with or without a byte order mark.
         merchants: the ids that there are policies for.
-        now: a purchase after it is a bad row; None where the file's times were just made up.
+        now: a purchase after it is a bad row.
 
     Raises:
         BadInput: the header or a row is wrong. Names every bad row with its line, one a line.
@@ -138,7 +136,7 @@ def _unknown_column(name: str) -> str:
 
 
 def _purchase(
-    header: list[str], line: _Line, merchants: Collection[str], now: datetime | None
+    header: list[str], line: _Line, merchants: Collection[str], now: datetime
 ) -> Purchase:
     if len(line.cells) != len(header):
         raise _BadRowError(

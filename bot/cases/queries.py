@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from bot.cases.case import Case, HistoryEntry, Message
 from bot.cases.history import history_of
+from bot.cases.join_case import where_it_went_on
 from bot.cases.steps import load_case
 from bot.cases.tables import CASES, DELIVERIES, MESSAGES
 
@@ -38,7 +39,9 @@ class Unsettled:
 def list_cases(session: Any) -> list[dict[str, Any]]:
     """Return all cases, newest first, without their messages and history."""
     query = select(Case).order_by(CASES.c.id.desc())
-    return [_head(case) for case in session.execute(query).scalars()]
+    cases = list(session.execute(query).scalars())
+    refs = {case.id: case.ref for case in cases}
+    return [{**_head(case), "joined_to": refs.get(case.joined_to)} for case in cases]
 
 
 def show_case(session: Any, ref: str) -> dict[str, Any]:
@@ -50,6 +53,7 @@ def show_case(session: Any, ref: str) -> dict[str, Any]:
     case = load_case(session, ref)
     return {
         **_head(case),
+        "joined_to": where_it_went_on(session, case).ref if case.joined_to else None,
         "messages": [_message(message) for message in messages_of(session, case)],
         "history": [_entry(entry) for entry in history_of(session, case)],
     }
@@ -107,6 +111,10 @@ def _head(case: Case) -> dict[str, Any]:
         "facts": _facts(case),
         "decision": case.decision,
         "draft": _draft(case),
+        "closed_at": _iso(case.closed_at),
+        "settlement": case.settlement,
+        "paid_by": _iso(case.paid_by),
+        "contradictions": case.contradictions,
     }
 
 
@@ -120,6 +128,10 @@ def _facts(case: Case) -> dict[str, Any]:
     return {fact.name: {"value": fact.value, "source": fact.source} for fact in ordered}
 
 
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
 def _draft(case: Case) -> dict[str, str] | None:
     email = case.draft()
     if email is None:
@@ -128,7 +140,12 @@ def _draft(case: Case) -> dict[str, str] | None:
 
 
 def _message(message: Message) -> dict[str, Any]:
-    return {"at": message.at.isoformat(), "from": message.author, "text": message.text}
+    return {
+        "at": message.at.isoformat(),
+        "from": message.author,
+        "text": message.text,
+        "sender": message.sender,
+    }
 
 
 def _entry(entry: HistoryEntry) -> dict[str, Any]:

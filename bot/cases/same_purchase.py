@@ -1,27 +1,26 @@
-"""Other cases about the same purchase: one purchase gets one request."""
+"""The one case of a purchase: the open one, or the last one that may still be reopened."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from bot.cases.case import Case
 from bot.cases.purchase import transaction_key
-from bot.cases.tables import CASE_FACTS, CASES
+from bot.cases.tables import CASES
 
 #: How long a case that was closed may still be reopened.
 REOPENS_WITHIN = timedelta(days=30)
 
 
-def other_case(
+def case_of_purchase(
     session: Any, merchant: str, transaction_id: str, *, besides: int, at: datetime
 ) -> Case | None:
-    """Return the newest case of somebody proved about this purchase, or None.
+    """Return the open case of a proved purchase, or its last one that may be reopened, or None.
 
-    A case counts that is filed or waits for a person, and one that was closed within the last
-    30 days. Cases in which nothing was asked of anybody yet do not.
+    The database holds that there is one open case at most (`cases_one_open_a_purchase`).
 
     Args:
         session: reads the database.
@@ -31,21 +30,17 @@ def other_case(
         at: now.
     """
     query = (
-        select(Case, CASE_FACTS.c.value)
-        .join(CASE_FACTS, CASE_FACTS.c.case_id == CASES.c.id)
-        .where(CASES.c.merchant == merchant, CASES.c.proved, CASES.c.id != besides)
-        # Only the record tells which purchase was proved; a claim may name another meanwhile.
-        .where(CASE_FACTS.c.name == "transaction_id", CASE_FACTS.c.source == "record")
-        .order_by(CASES.c.id.desc())
+        select(Case)
+        .where(CASES.c.merchant == merchant, CASES.c.id != besides)
+        .where(CASES.c.purchase_key == transaction_key(transaction_id))
+        .where(or_(CASES.c.who_speaks != "closed", CASES.c.closed_at > at - REOPENS_WITHIN))
+        # An open one first, then the newest.
+        .order_by(CASES.c.who_speaks == "closed", CASES.c.id.desc())
     )
-    key = transaction_key(transaction_id)
-    for case, value in session.execute(query):
-        if transaction_key(str(value)) == key and _counts(case, at):
-            return case
-    return None
+    found: Case | None = session.execute(query.limit(1)).scalars().first()
+    return found
 
 
-def _counts(case: Case, at: datetime) -> bool:
-    if case.who_speaks == "closed":
-        return case.updated_at > at - REOPENS_WITHIN
-    return case.status != "open" or case.who_speaks in ("waiting", "human")
+def may_be_reopened(case: Case, at: datetime) -> bool:
+    """Tell whether a closed case was closed within the last 30 days."""
+    return case.closed_at is not None and case.closed_at > at - REOPENS_WITHIN

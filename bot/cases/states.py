@@ -38,7 +38,8 @@ def pass_on(
 ) -> None:
     """Let somebody else speak from now on, and add that to the history.
 
-    A case that waits no longer has no reason to wait and no time by which it must be answered.
+    A case that waits no longer has no reason to wait, and no time by which it must be answered
+    unless the company has its request.
 
     Args:
         case: changed in memory alone.
@@ -61,7 +62,11 @@ def pass_on(
     case.who_speaks = after
     case.waiting_since = at if after == "waiting" else None
     if after in ("bot", "closed"):
-        case.reason = case.answer_by = None
+        case.reason = None
+    if after == "closed" or (after == "bot" and case.status == "open"):
+        case.answer_by = None
+    if after == "closed":
+        case.closed_at = at
     case.history.append(
         HistoryEntry(at, actor, passage, {"from": before, "to": after, **(detail or {})})
     )

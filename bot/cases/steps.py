@@ -19,6 +19,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from bot.cases.case import Author, Case, CaseFact, Delivery, DeliveryState, Message, MessageState
 from bot.cases.history import chain
 from bot.cases.tables import CASES, MESSAGES
+from bot.cases.voices import addresses
 from bot.errors import CaseChanged, CaseNotFound
 
 #: The index that lets one purchase have one open case.
@@ -72,15 +73,34 @@ def commit_step(
 ) -> list[Message]:
     """Store a case that was changed without a customer's message, and say something in it.
 
-    Where several conversations are in the case, the one who wrote last reads it: staff answer
-    what they read last, and it is not the others' to read.
-
     Raises:
         CaseChanged: somebody else stored it first; nothing of this is kept.
     """
     store_case(session, case, at)
+    return say_to_last(session, case, said, at, author)
+
+
+def say_to_last(
+    session: Any, case: Case, said: Sequence[Said], at: datetime, author: Author = "bot"
+) -> list[Message]:
+    """Say something in a case that is stored, to the conversation in it that wrote last.
+
+    Where several are in one case, staff answer what they read last, and it is not the others' to
+    read.
+    """
     words = [_message(case, one, at, author=author) for one in said]
     return send(session, words, last_to_write(session, case), at)
+
+
+def send_to_all(
+    session: Any, case: Case, said: Sequence[Said], at: datetime, author: Author = "bot"
+) -> list[Message]:
+    """Say something to every conversation of a case that is stored: each gets its own message."""
+    sent = []
+    for channel, sender in addresses(case):
+        words = [_message(case, one, at, author=author) for one in said]
+        sent += send(session, words, Address(channel, sender), at)
+    return sent
 
 
 def last_to_write(session: Any, case: Case) -> Address:

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from bot.cases.case import Message
-from bot.cases.tables import CASES, MESSAGES
+from bot.cases.tables import DELIVERIES, MESSAGES
 
 #: How many of the bot's messages are looked through for words that would be repeated.
 REMEMBERED = 60
 
 
 def earlier_messages(session: Any, message: Message) -> list[Message]:
-    """Return the customer's messages of the case before this one, oldest first."""
+    """Return the messages that its sender wrote in the case before this one, oldest first."""
     query = select(Message).where(
         MESSAGES.c.case_id == message.case_id,
         MESSAGES.c.id < message.id,
         MESSAGES.c.author == "customer",
+        MESSAGES.c.channel == message.channel,
+        MESSAGES.c.sender == message.sender,
     )
     return list(session.execute(query.order_by(MESSAGES.c.id)).scalars())
 
 
-def said_before(session: Any, case_id: int) -> set[str]:
-    """Return the bot's latest texts in a case, as many as somebody may still remember."""
+def said_before(session: Any, message: Message) -> set[str]:
+    """Return the bot's latest texts to its sender in the case, as many as one may still remember.
+
+    What others in the case were told they have never heard.
+    """
     query = (
         select(MESSAGES.c.text)
-        .where(MESSAGES.c.case_id == case_id, MESSAGES.c.author == "bot")
+        .join(DELIVERIES, DELIVERIES.c.message_id == MESSAGES.c.id)
+        .where(MESSAGES.c.case_id == message.case_id, MESSAGES.c.author == "bot")
+        .where(DELIVERIES.c.channel == message.channel, DELIVERIES.c.address == message.sender)
         .order_by(MESSAGES.c.id.desc())
         .limit(REMEMBERED)
     )
@@ -35,17 +42,23 @@ def said_before(session: Any, case_id: int) -> set[str]:
 
 
 def conversation_of(session: Any, channel: str, sender: str) -> list[Message]:
-    """Return all that was said with somebody on a channel, oldest first; unsent words were not."""
+    """Return all that was said with somebody on a channel, oldest first; unsent words were not.
+
+    What others wrote or read in the same case is not among it.
+    """
+    is_written = and_(MESSAGES.c.channel == channel, MESSAGES.c.sender == sender)
+    given = select(DELIVERIES.c.message_id).where(
+        DELIVERIES.c.channel == channel, DELIVERIES.c.address == sender
+    )
     query = (
         select(Message)
-        .join(CASES, CASES.c.id == MESSAGES.c.case_id)
-        .where(CASES.c.channel == channel, CASES.c.sender == sender)
+        .where(or_(is_written, MESSAGES.c.id.in_(given)))
         .where(MESSAGES.c.state != "unsent")
     )
     return list(session.execute(query.order_by(MESSAGES.c.id)).scalars())
 
 
 def older_unanswered(session: Any, message: Message) -> list[int]:
-    """Return the ids of the customer's earlier messages of the case that wait for an answer."""
+    """Return the ids of its sender's earlier messages of the case that wait for an answer."""
     earlier = earlier_messages(session, message)
     return [one.id for one in earlier if one.id is not None and one.state == "received"]

@@ -14,7 +14,8 @@ from sqlalchemy import select, update
 
 from bot.cases.case import Case, HistoryEntry, Message
 from bot.cases.steps import Address, Said, reply, send, store_case
-from bot.cases.tables import MESSAGES
+from bot.cases.tables import DELIVERIES, MESSAGES
+from bot.cases.voices import speak_as
 from bot.errors import CaseChanged
 
 
@@ -23,7 +24,7 @@ class LoadedTurn:
     """What a turn works on; it can be used after its session is closed.
 
     `message.state` tells whether somebody else has answered already. `is_first`: no other message
-    of the customer came before in this case. `buttons`: what the last words to the customer offer.
+    of its sender came before in this case. `buttons`: what the last words to its sender offer.
     """
 
     case: Case
@@ -33,10 +34,15 @@ class LoadedTurn:
 
 
 def load_turn(session: Any, message_id: int) -> LoadedTurn:
-    """Load a message and its case with facts and emails."""
+    """Load a message and its case with facts and emails; its sender is the one who speaks."""
     message = session.get(Message, message_id)
     case = session.get(Case, message.case_id)
-    return LoadedTurn(case, message, _is_first(session, message), _offered(session, message))
+    turn = LoadedTurn(case, message, _is_first(session, message), _offered(session, message))
+    # What is changed from here on is stored when the turn is, by another session.
+    session.expunge_all()
+    address = _sender_of(case, message)
+    speak_as(case, address.channel, address.sender)
+    return turn
 
 
 def commit_turn(
@@ -93,16 +99,23 @@ def _is_first(session: Any, message: Message) -> bool:
         MESSAGES.c.case_id == message.case_id,
         MESSAGES.c.id < message.id,
         MESSAGES.c.author == "customer",
+        MESSAGES.c.channel == message.channel,
+        MESSAGES.c.sender == message.sender,
     )
     return session.execute(query.limit(1)).first() is None
 
 
 def _offered(session: Any, message: Message) -> list[dict[str, Any]]:
-    query = select(MESSAGES.c.buttons).where(
-        MESSAGES.c.case_id == message.case_id,
-        MESSAGES.c.id < message.id,
-        MESSAGES.c.author != "customer",
-        MESSAGES.c.state != "unsent",
+    query = (
+        select(MESSAGES.c.buttons)
+        .join(DELIVERIES, DELIVERIES.c.message_id == MESSAGES.c.id)
+        .where(
+            MESSAGES.c.case_id == message.case_id,
+            MESSAGES.c.id < message.id,
+            MESSAGES.c.state != "unsent",
+            DELIVERIES.c.channel == message.channel,
+            DELIVERIES.c.address == message.sender,
+        )
     )
     last = session.execute(query.order_by(MESSAGES.c.id.desc()).limit(1)).scalars().first()
     return last or []

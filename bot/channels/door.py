@@ -18,10 +18,13 @@ from weakref import WeakValueDictionary
 from bot.app import App
 from bot.cases.case import Case, Delivery, DeliveryState, Message
 from bot.cases.deliveries import mark_deliveries, settle_interrupted, take_pending
-from bot.cases.identity import prove
+from bot.cases.identity import look_up_reference, prove
 from bot.cases.inbox import Inbound, Recorded, move_to_new_case, record_inbound, unprocessed
+from bot.cases.join_case import join_case
+from bot.cases.ledger import purchases_of
+from bot.cases.paid_back import with_paid_back
 from bot.cases.purchase import Purchase
-from bot.cases.same_purchase import other_case
+from bot.cases.same_purchase import case_of_purchase
 from bot.cases.steps import Said
 from bot.cases.texts import (
     conversation_of,
@@ -34,7 +37,7 @@ from bot.channels.not_twice import not_twice
 from bot.channels.rasa_turn import RasaAgent, ask_rasa
 from bot.errors import CaseChanged
 from bot.triage.apologise import apologise
-from bot.triage.turn import OtherCase, Prove, Say, Turn
+from bot.triage.turn import CaseByRef, OtherCase, Prove, Say, Turn
 from bot.understand import understand
 from bot.understand.understanding import Understanding
 
@@ -150,9 +153,9 @@ class Door:
             return
         turn = self._turn(loaded)
         said[:] = await asyncio.to_thread(self._not_twice, turn, await self._words(turn))
-        if turn.is_other_purchase:
-            await asyncio.to_thread(self._into_new_case, message_id)
-            raise CaseChanged("The message belongs into a case of its own.")
+        if turn.goes_elsewhere:
+            await asyncio.to_thread(self._into_other_case, turn)
+            raise CaseChanged("The message belongs into another case.")
         if not said:
             loaded = await asyncio.to_thread(self._load, message_id)
             turn = self._turn(loaded)
@@ -172,7 +175,7 @@ class Door:
         except Exception:
             log.exception("could not answer message %s", turn.message.id)
             return []
-        if not said and not turn.is_other_purchase:
+        if not said and not turn.goes_elsewhere:
             log.error("no words for message %s", turn.message.id)
         return said
 
@@ -190,19 +193,34 @@ class Door:
             read_earlier=self._reader(loaded.message),
             other_case=self._finder(loaded.case, loaded.message.at),
             buttons_of=self._app.replies.buttons_of,
+            case_by_ref=self._case_by_ref(loaded),
+            purchases=self._purchases,
             first=loaded.is_first,
             pressed=button["means"] if button else None,
         )
 
     def _prover(self, loaded: LoadedTurn) -> Prove:
-        case = loaded.case
+        who, at = _who(loaded), loaded.message.at
 
         def prove_by(merchant: str, email: str, transaction_id: str) -> Purchase | None:
-            who = f"{case.channel}:{case.sender}"
             with self._app.database.writing() as session:
-                return prove(session, merchant, email, transaction_id, who, loaded.message.at)
+                purchase = prove(session, merchant, email, transaction_id, who, at)
+                return None if purchase is None else with_paid_back(session, purchase)
 
         return prove_by
+
+    def _case_by_ref(self, loaded: LoadedTurn) -> CaseByRef:
+        who, at = _who(loaded), loaded.message.at
+
+        def find(ref: str) -> Case | None:
+            with self._app.database.writing() as session:
+                return look_up_reference(session, ref, who, at)
+
+        return find
+
+    def _purchases(self, merchant: str, email: str) -> list[Purchase]:
+        with self._app.database.reading() as session:
+            return purchases_of(session, merchant, email)
 
     def _reader(self, message: Message) -> Callable[[str], list[Understanding]]:
         def read_in(zone: str) -> list[Understanding]:
@@ -215,7 +233,8 @@ class Door:
     def _finder(self, case: Case, at: datetime) -> OtherCase:
         def find(merchant: str, transaction_id: str) -> Case | None:
             with self._app.database.reading() as session:
-                return other_case(session, merchant, transaction_id, besides=case.id or 0, at=at)
+                besides = case.id or 0
+                return case_of_purchase(session, merchant, transaction_id, besides=besides, at=at)
 
         return find
 
@@ -256,16 +275,20 @@ class Door:
 
     def _older(self, message_id: int) -> list[int]:
         with self._app.database.reading() as session:
-            return older_unanswered(session, load_turn(session, message_id).message)
+            return older_unanswered(session, session.get(Message, message_id))
 
     def _not_twice(self, turn: Turn, said: Sequence[Said]) -> list[Said]:
         with self._app.database.reading() as session:
-            before = said_before(session, turn.message.case_id)
+            before = said_before(session, turn.message)
         return not_twice(said, before, self._app.replies)
 
-    def _into_new_case(self, message_id: int) -> None:
+    def _into_other_case(self, turn: Turn) -> None:
+        message_id = turn.message.id or 0
         with self._app.database.writing() as session:
-            move_to_new_case(session, message_id)
+            if turn.joins is not None:
+                join_case(session, message_id, turn.joins, turn.now)
+            else:
+                move_to_new_case(session, message_id)
 
 
 def pressed(text: str, buttons: Sequence[dict[str, str]]) -> dict[str, str] | None:
@@ -278,6 +301,12 @@ def pressed(text: str, buttons: Sequence[dict[str, str]]) -> dict[str, str] | No
         if typed in (button["id"].casefold(), button["title"].casefold()):
             return button
     return None
+
+
+def _who(loaded: LoadedTurn) -> str:
+    """Name the sender as those are told apart who try to prove something."""
+    case, message = loaded.case, loaded.message
+    return f"{message.channel or case.channel}:{message.sender or case.sender}"
 
 
 def _now() -> datetime:

@@ -83,6 +83,8 @@ def _known_intent(turn: Turn) -> str | None:
         return intent_of(turn.pressed)
     if not any(map(str.isalnum, text)):
         return "out_of_scope"
+    if references_in(text) and len(without_references(text).split()) <= SHORT:
+        return "check_refund_status"
     return _from_policy(turn, text) or _from_email(turn, text)
 
 

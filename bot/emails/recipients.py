@@ -9,13 +9,17 @@ from __future__ import annotations
 from bot.cases.case import Case, Email
 from bot.policy.merchant import Merchant
 
+#: The emails that are for the customer; all others are for the merchant.
+TO_CUSTOMER = ("copy", "notice")
+
 
 def may_be_sent_to(email: Email, case: Case, merchant: Merchant | None) -> bool:
     """Tell whether `email` may go to the address on it.
 
-    A request and a notice go to the merchant, a copy to the proved customer, nothing else.
+    A request and a reminder go to the merchant, a copy and a notice to the proved customer,
+    nothing else.
     """
-    if email.kind == "copy":
+    if email.kind in TO_CUSTOMER:
         return _is_same(email.to, proved_address(case))
     return merchant is not None and _is_same(email.to, merchant.email_to)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.triage.promise import answer_by_words
 from bot.triage.turn import Turn
 from bot.understand.terms import term_asked
 
@@ -93,20 +92,6 @@ def _explain_question(turn: Turn) -> bool:
 def _fact_named(text: str) -> str | None:
     low = text.casefold()
     return next((fact for word, fact in CALLED.items() if word in low), None)
-
-
-def answer_status(turn: Turn) -> None:
-    """Say where this case's request stands."""
-    case, merchant = turn.case, turn.merchant
-    if case.status != "open" and merchant is not None:
-        by = answer_by_words(turn)
-        turn.say("utter_status_filed", ref=case.ref, merchant=merchant.name, answer_by=by)
-        turn.done = True
-    elif case.who_speaks == "waiting" and case.answer_by is not None:
-        turn.say("utter_status_waiting", ref=case.ref, answer_by=answer_by_words(turn))
-        turn.done = True
-    else:
-        turn.say("utter_status_not_filed", ref=case.ref)
 
 
 def answer_cancelling(turn: Turn) -> None:

@@ -9,13 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.policy.decision import Decision
+from bot.triage.answer_status import answer_any_reference
 from bot.triage.ask import ask_company, ask_fact, ask_identity, ask_reading
+from bot.triage.closed_case import answer_paid_back, answer_while_closed
 from bot.triage.deadline import tell_deadline
 from bot.triage.decide_case import decide_case
 from bot.triage.file_request import offer_to_file
+from bot.triage.follow_up import reply_to_follow_up
+from bot.triage.guest import answer_guest
 from bot.triage.hand_over import bring_up_to_date, hand_over, prepare_for_person
+from bot.triage.keep_decision import ANSWER, keep_told
 from bot.triage.not_understood import not_understood
 from bot.triage.other_problem import look_at_others
+from bot.triage.pick_purchase import offer_purchases
 from bot.triage.promise import answer_by_words
 from bot.triage.prove import PAIR
 from bot.triage.reply_to_question import reply_to_question
@@ -35,14 +41,20 @@ FILING = ("need", "file", "send_later", "write", "edit")
 def go_on(turn: Turn) -> None:
     """Say the next thing on the case."""
     for step in (
+        answer_any_reference,
+        answer_while_closed,
+        reply_to_follow_up,
+        answer_guest,
         _while_waiting,
         reply_to_question,
         _nothing_told,
         _after_filing,
         _already_asked,
         _small_talk,
+        answer_paid_back,
         ask_company,
         ask_reading,
+        offer_purchases,
         _decide_or_ask,
     ):
         if turn.done:
@@ -192,15 +204,14 @@ def _tell(turn: Turn, decision: Decision) -> None:
     turn.say("utter_decision", words=decision.words)
     if decision.next_words:
         turn.say("utter_next", words=decision.next_words)
-    turn.case.decision = now
-    turn.note("bot", "decided", decision=now, words=decision.words)
+    keep_told(turn, decision)
     counts = look_at_others(turn, decision)
     turn.case.decision = counts.to_json()
     _after_decision(turn, counts)
 
 
 def _same_answer(told: dict[str, object], now: dict[str, object]) -> bool:
-    return all(told[key] == now[key] for key in ("outcome", "because", "amount", "clauses"))
+    return all(told[key] == now[key] for key in ANSWER)
 
 
 def _after_decision(turn: Turn, decision: Decision) -> None:

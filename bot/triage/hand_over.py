@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.cases.states import pass_on
 from bot.emails.draft import OUTCOMES, draft_request
 from bot.triage.decide_case import decide_case
+from bot.triage.keep_decision import keep_for_staff
 from bot.triage.promise import answer_by_words, set_answer_by
 from bot.triage.summary import summarise
 from bot.triage.turn import Turn
@@ -35,7 +36,7 @@ def _say_is_waiting(turn: Turn) -> None:
     if turn.case.answer_by is None:
         turn.say("utter_still_waiting_no_company", ref=turn.case.ref)
     else:
-        turn.say("utter_status_waiting", ref=turn.case.ref, answer_by=answer_by_words(turn))
+        turn.say("utter_is_waiting", ref=turn.case.ref, answer_by=answer_by_words(turn))
     turn.done = True
 
 
@@ -56,7 +57,7 @@ def bring_up_to_date(turn: Turn) -> None:
     if case.answer_by is None:
         set_answer_by(turn)
     case.summary = summarise(turn)
-    case.decision = decide_case(turn.book, case).to_json()
+    keep_for_staff(turn, decide_case(turn.book, case))
 
 
 def _draft_for_person(turn: Turn) -> None:

@@ -20,6 +20,9 @@ def facts_of(means: str) -> Understanding:
     name, equals, value = means.partition("=")
     if not equals:
         return Understanding()
+    if name == "purchase" and value != UNKNOWABLE:
+        # Picked from a list: an ID of digits alone is still text.
+        return Understanding(facts={"transaction_id": value})
     if value == UNKNOWABLE:
         return Understanding(unknowable=frozenset({name}))
     return Understanding(facts={name: _value(value)})

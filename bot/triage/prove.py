@@ -7,6 +7,8 @@ answer tells which half of a wrong pair was wrong.
 from __future__ import annotations
 
 from bot.cases.case import CaseFact
+from bot.cases.join_case import may_join
+from bot.cases.voices import is_shared
 from bot.triage.turn import Turn
 
 PAIR = ("account_email", "transaction_id")
@@ -27,18 +29,32 @@ def prove_customer(turn: Turn) -> None:
     if purchase is None:
         _not_found(turn)
         return
+    earlier = turn.other_case(merchant.id, transaction_id)
+    if earlier is not None and may_join(case):
+        turn.joins = earlier.ref
+        turn.done = True
+        return
+    if earlier is None or earlier.who_speaks == "closed":
+        case.purchase_key = purchase.transaction_key
+    turn.earlier = earlier
     case.proved, case.confirmed = True, False
     for name, value in purchase.facts().items():
         case.facts.append(CaseFact(name, "record", value, turn.now))
-    turn.say("utter_proved", merchant=merchant.name)
+    named = purchase.transaction_id
+    turn.say("utter_proved", merchant=merchant.name, transaction_id=named)
     turn.note("bot", "proved the customer by email and transaction ID")
-    turn.earlier = turn.other_case(merchant.id, transaction_id)
 
 
 def _pair_differs(turn: Turn) -> bool:
-    """Tell whether the claimed pair is another one than the record that was proved."""
+    """Tell whether the claimed pair is another one than the record that was proved.
+
+    What one of several senders says does not take the purchase from the others.
+    """
     record, claim = turn.case.record(), turn.case.claim()
-    return any(_plain(claim.get(name)) != _plain(record.get(name)) for name in PAIR)
+    named = [name for name in PAIR if claim.get(name)]
+    if is_shared(turn.case):
+        return False
+    return any(_plain(claim[name]) != _plain(record.get(name)) for name in named)
 
 
 def _plain(value: object) -> str:
@@ -48,6 +64,7 @@ def _plain(value: object) -> str:
 def _forget_record(turn: Turn) -> None:
     """Proof falls when the pair changes, and with it all that the records said."""
     turn.case.proved = False
+    turn.case.purchase_key = None
     turn.case.facts[:] = [f for f in turn.case.facts if f.source != "record"]
 
 

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.cases.case import CaseFact
-from bot.cases.purchase import transaction_key
+from bot.cases.voices import is_guest, is_shared
 from bot.emails.differ import differ
 from bot.errors import BadInput
 from bot.policy.fact_words import label_of, value_in_words
 from bot.policy.facts import FACTS, parse_fact
+from bot.triage.closed_case import meet_closed_case
+from bot.triage.guest import greet_joined, take_from_guest
 from bot.triage.meaning import facts_of
+from bot.triage.pick_purchase import take_vouched_account
 from bot.triage.prove import prove_customer
 from bot.triage.turn import Turn
 from bot.understand.clean import LONGEST
@@ -32,6 +35,9 @@ def take_facts(turn: Turn) -> None:
     if turn.is_asking("new_purchase"):
         turn.say("utter_another_purchase", ref=turn.case.ref)
         turn.case.open_question = None
+    elif turn.is_asking("after_closed"):
+        turn.say("utter_after_closed", ref=str((turn.case.open_question or {}).get("ref")))
+        turn.case.open_question = None
     elif turn.first:
         turn.say("utter_intro")
     if len(turn.message.text or "") > LONGEST:
@@ -42,6 +48,14 @@ def take_facts(turn: Turn) -> None:
     if _is_other_purchase(turn, understood):
         turn.is_other_purchase = turn.done = True
         return
+    meet_closed_case(turn, understood)
+    if turn.done or turn.case.who_speaks == "closed":
+        return
+    greet_joined(turn)
+    if is_guest(turn.case):
+        take_from_guest(turn, understood)
+        return
+    take_vouched_account(turn)
     _take_pressed_company(turn)
     _take_company(turn)
     _withdraw(turn, understood.withdrawn)
@@ -88,12 +102,21 @@ def _in_form(name: str, text: str) -> JsonValue:
 
 
 def _is_other_purchase(turn: Turn, understood: Understanding) -> bool:
-    """Tell whether a message to a filed case names another transaction than the case's."""
-    named = understood.facts.get("transaction_id")
-    known = {**turn.case.claim(), **turn.case.record()}.get("transaction_id")
-    if not turn.is_filed or named is None or known is None:
+    """Tell whether a message to a case that is settled on one purchase is about another one.
+
+    Settled on one is a case that is filed, that was closed before, or that several senders share.
+    """
+    case, facts = turn.case, understood.facts
+    if not (turn.is_filed or is_shared(case) or case.closed_at):
         return False
-    return transaction_key(str(named)) != transaction_key(str(known))
+    if turn.intent == "request_refund" and case.proved:
+        # "And my token too", without its ID: the record says that the case is about credits.
+        product = facts.get("product")
+        if differ("product", product, case.record().get("product")):
+            return True
+    known = {**case.claim(), **case.record()}
+    name = "transaction_id"
+    return differ(name, facts.get(name), known.get(name))
 
 
 def _say_what_is_on_record(turn: Turn) -> None:

@@ -26,6 +26,12 @@ Prove = Callable[[str, str, str], "Purchase | None"]
 #: Finds another case about the same purchase, by merchant and transaction ID, or None.
 OtherCase = Callable[[str, str], "Case | None"]
 
+#: Finds a case by its reference, or None; it counts a wrong one as a try to guess.
+CaseByRef = Callable[[str], "Case | None"]
+
+#: Lists the purchases of an account, by merchant and email, the newest first.
+Purchases = Callable[[str, str], "list[Purchase]"]
+
 
 @dataclass(frozen=True)
 class Button:
@@ -60,8 +66,9 @@ class Turn:
     the facts that the message gave, and those of which it has two readings; `corrected` those
     that it changed. `is_told` says that it was understood though it gave no fact.
     `is_other_purchase` says that the message speaks of another purchase than
-    the one of a case that is filed: it belongs into a case of its own. `earlier` is another case
-    about the same purchase, found when the customer was proved. `done` says
+    the one of a case that is filed: it belongs into a case of its own. `joins` is the reference of
+    the case that the purchase has already: the conversation goes on there. `earlier` is that case
+    where it cannot be joined, because this one is filed itself. `done` says
     that the turn has already asked its question.
     """
 
@@ -72,7 +79,6 @@ class Turn:
     prove: Prove
     read_earlier: Callable[[str], list[Understanding]]
     other_case: OtherCase
-    buttons_of: ButtonsOf
     first: bool = False
     pressed: str | None = None
     intent: str | None = None
@@ -83,15 +89,26 @@ class Turn:
     readings: dict[str, list[JsonValue]] = field(default_factory=dict)
     is_told: bool = False
     is_other_purchase: bool = False
+    joins: str | None = None
     earlier: Case | None = None
     done: bool = False
     said: list[Say] = field(default_factory=list)
+    case_by_ref: CaseByRef = field(default=lambda _ref: None)
+    purchases: Purchases = field(default=lambda _merchant, _email: [])
+    buttons_of: ButtonsOf = field(default=lambda _response: ())
 
     @property
     def is_filed(self) -> bool:
         """Whether the request to the company is on its way, or has been sent."""
         draft = self.case.draft()
-        return draft is not None and draft.state != "draft"
+        is_sent = draft is not None and draft.state != "draft"
+        # A case that was reopened keeps the request that was sent before.
+        return is_sent and self.case.status != "open"
+
+    @property
+    def goes_elsewhere(self) -> bool:
+        """Whether the message is answered in another case than the one that it came to."""
+        return self.is_other_purchase or self.joins is not None
 
     @property
     def merchant(self) -> Merchant | None:

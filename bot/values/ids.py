@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 
 # No 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V: of what looks or sounds alike, one at most is used.
 _ALPHABET = "234679ACDEFGHJKMNPQRTWXY"
 _GROUP = 4
 _ID_BYTES = 16
+# Typed on a telephone: in small letters, with blanks, other dashes or nothing between.
+_CHARACTERS = f"[{_ALPHABET}]{{{_GROUP}}}"
+_REFERENCE = re.compile(
+    rf"\bRF[\s\-\u2010-\u2015]*({_CHARACTERS})[\s\-\u2010-\u2015]*({_CHARACTERS})\b",
+    re.IGNORECASE,
+)
 
 
 def new_reference() -> str:
     """Make a case reference such as "RF-7K3M-92QD": 8 characters, about 37 random bits."""
     groups = ("".join(secrets.choice(_ALPHABET) for _ in range(_GROUP)) for _ in range(2))
     return "RF-" + "-".join(groups)
+
+
+def references_in(text: str) -> tuple[str, ...]:
+    """Return the case references in a text as they are written: "rf 7k3m 92qd" is RF-7K3M-92QD."""
+    found = (f"RF-{one.upper()}-{other.upper()}" for one, other in _REFERENCE.findall(text))
+    return tuple(dict.fromkeys(found))
+
+
+def without_references(text: str) -> str:
+    """Return the text without the case references in it."""
+    return _REFERENCE.sub(" ", text)
 
 
 def new_id(prefix: str) -> str:

@@ -5,8 +5,11 @@ phrases that the answer must hold (`bot`), and those that it must not (`never`).
 the case must stand at the end, by dotted names; `mails` the kinds of email that are queued.
 `<button>` presses the button of that title, and `after: 26h` lets time pass first. `ledger`
 adds billing records of its own to those of ledger.csv. `before` is what somebody else said
-earlier, in a conversation of their own. `cooperative: true` says that the customer answers what
-they are asked, so that the messages up to the decision count.
+earlier, in a conversation of their own. `as: channel:sender` lets somebody else say a turn;
+`closed: true` and `settled: {outcome, amount, words}` are what staff did before it, and {ref} in
+it is the case's reference. `door_vouches_for` is the account that the door vouches for.
+`cooperative: true` says that the customer answers what they are asked, so that the messages up to
+the decision count. The words of every answer are held to plain_words.py, whatever the file says.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from bot.app import App, build
 from bot.cases.database import Database
 from bot.settings import read_settings
 from tests.conversations.conversation import HERE, Played, paths, play
+from tests.conversations.plain_words import faults_of
 
 FILES = list(paths())
 #: The customer's messages up to the decision, for the middle one of all who answer what they
@@ -57,7 +61,7 @@ async def test_conversation(
     path: Path, app: App, agent: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     played = PLAYED[path] = await play(path, app, agent, monkeypatch)
-    faults = list(_misses(played))
+    faults = [*_misses(played), *faults_of(played, app.book)]
     assert not faults, "\n".join([*faults, "", str(played)])
 
 

@@ -32,13 +32,6 @@ def test_senders_and_channels_have_cases_of_their_own(database, write, now):
     assert count(database, Case) == 3
 
 
-def test_a_message_after_the_case_was_closed_opens_another(database, write):
-    first = write()
-    with database.writing() as session:
-        session.execute(select(Case)).scalar_one().who_speaks = "closed"
-    assert write().ref != first.ref
-
-
 def test_the_company_becomes_known_when_the_door_knows_it(write):
     first = write()
     assert write(merchant="iprog").ref == first.ref

@@ -22,7 +22,7 @@ def faults_of(*rows: str, header: str = HEADER) -> list[str]:
 def test_a_row_is_a_purchase_with_its_facts_in_json_form():
     header = f"{HEADER},messages_sent,activated,abuse_flags,refunded_amount"
     row = f"{GOOD},0,False,many refunds ; fraud,250.00"
-    (purchase,) = read_ledger(f"{header}\n{row}\n", MERCHANTS)
+    (purchase,) = read_ledger(f"{header}\n{row}\n", MERCHANTS, NOW)
     assert purchase.merchant == "iprog"
     assert purchase.purchased_at.isoformat() == "2026-03-01T14:00:00+08:00"
     assert purchase.facts() == {
@@ -40,7 +40,7 @@ def test_a_row_is_a_purchase_with_its_facts_in_json_form():
 
 
 def test_an_empty_cell_is_an_unknown_fact():
-    (purchase,) = read_ledger(f"{HEADER},messages_sent\n{GOOD},\n", MERCHANTS)
+    (purchase,) = read_ledger(f"{HEADER},messages_sent\n{GOOD},\n", MERCHANTS, NOW)
     assert "messages_sent" not in purchase.facts()
 
 
@@ -48,24 +48,24 @@ def test_an_empty_cell_is_an_unknown_fact():
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_a_file_may_come_from_a_spreadsheet(beginning, ending):
     content = beginning + ending.join([HEADER, GOOD, "", ",,,,,,", ""]).encode()
-    assert len(read_ledger(content, MERCHANTS)) == 1
+    assert len(read_ledger(content, MERCHANTS, NOW)) == 1
 
 
 def test_columns_come_in_any_order_and_texts_may_be_quoted():
     cells = dict(zip(HEADER.split(","), GOOD.split(","), strict=True))
     cells["payment_reference"] = '"a, ""b"""'
     content = ",".join(reversed(cells)) + "\n" + ",".join(reversed(cells.values()))
-    (purchase,) = read_ledger(content, MERCHANTS)
+    (purchase,) = read_ledger(content, MERCHANTS, NOW)
     assert purchase.facts()["payment_reference"] == 'a, "b"'
 
 
 def test_a_header_alone_holds_no_purchase():
-    assert read_ledger(HEADER, MERCHANTS) == []
+    assert read_ledger(HEADER, MERCHANTS, NOW) == []
 
 
 def test_an_empty_file_is_told_how_to_begin():
     with pytest.raises(BadInput, match=f"empty. Begin with a header row: {HEADER}"):
-        read_ledger("\n", MERCHANTS)
+        read_ledger("\n", MERCHANTS, NOW)
 
 
 def test_every_fault_of_the_header_is_named():
@@ -196,7 +196,9 @@ def test_what_was_paid_back_before_the_purchase_is_refused():
 
 def test_two_merchants_may_have_the_same_transaction():
     assert (
-        len(read_ledger("\n".join([HEADER, GOOD, GOOD.replace("iprog", "another")]), MERCHANTS))
+        len(
+            read_ledger("\n".join([HEADER, GOOD, GOOD.replace("iprog", "another")]), MERCHANTS, NOW)
+        )
         == 2
     )
 
@@ -222,7 +224,7 @@ def test_a_row_after_one_of_several_lines_is_named_by_its_own_line():
 )
 def test_a_file_that_is_no_csv_is_told(content, words):
     with pytest.raises(BadInput, match=words):
-        read_ledger(content, MERCHANTS)
+        read_ledger(content, MERCHANTS, NOW)
 
 
 def test_a_file_with_semicolons_is_told_to_use_commas():

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.cases.case import CaseFact, Email
-from bot.cases.deliveries import mark_sent, settle_interrupted, take_pending
+from bot.cases.deliveries import mark_deliveries, settle_interrupted, take_pending
 from bot.cases.queries import Unsettled, list_cases, show_case, unsettled, waiting_cases
 from bot.cases.states import pass_on
 from bot.cases.steps import Said, commit_step, load_case
@@ -50,13 +50,18 @@ def test_a_case_is_shown_in_the_form_that_others_rely_on(database, write, now):
         "facts": {"product": {"value": "sms_credits", "source": "claimed"}},
         "decision": {"outcome": "eligible"},
         "draft": {"to": "a@b.example", "subject": "Refund", "body": "Please."},
+        "closed_at": None,
+        "settlement": None,
+        "paid_by": None,
+        "contradictions": [],
+        "joined_to": None,
     }
     opened = {"number": 1, "at": at, "actor": "customer", "action": "opened"}
     assert shown == {
         **listed,
         "messages": [
-            {"at": at, "from": "customer", "text": "I want a refund"},
-            {"at": at, "from": "bot", "text": "Got it."},
+            {"at": at, "from": "customer", "text": "I want a refund", "sender": "ana"},
+            {"at": at, "from": "bot", "text": "Got it.", "sender": None},
         ],
         "history": [{**opened, "detail": {"channel": "rest"}}],
     }
@@ -155,7 +160,7 @@ def test_messages_without_an_answer_and_uncertain_words_are_counted(database, wr
     assert count() == Unsettled(1, 0)
     with database.writing() as session:
         (sent, _), _ = take_pending(session, "rest", "ana")
-        mark_sent(session, [sent.id], now)
+        mark_deliveries(session, [sent.id], "sent", now)
     assert count() == Unsettled(1, 0)
     with database.writing() as session:
         settle_interrupted(session, "rest")

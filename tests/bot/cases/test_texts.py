@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.cases.case import Message
+from bot.cases.same_purchase import REOPENS_WITHIN
 from bot.cases.states import pass_on
 from bot.cases.steps import Said, commit_step, load_case
 from bot.cases.texts import conversation_of, earlier_messages, older_unanswered
@@ -24,7 +25,8 @@ def close(database, now):
     def close_one(recorded):
         with database.writing() as session:
             case = load_case(session, recorded.ref)
-            pass_on(case, "close", now, "maya")
+            # So long ago that the next message opens a case of its own.
+            pass_on(case, "close", now - REOPENS_WITHIN, "maya")
             commit_step(session, case, now, [Said("Closed.")], author="staff")
 
     return close_one
