@@ -39,7 +39,8 @@ def _confirm(turn: Turn) -> None:
 
 def _confirm_if_said(turn: Turn) -> None:
     """After "what should I change?" only words of assent confirm; a bare yes may mean a change."""
-    if not turn.took and ASSENT.intersection(_words(turn)) and not NOT.intersection(_words(turn)):
+    words = _words(turn.message.text or "")
+    if not turn.took and words & ASSENT and not words & NOT:
         _confirm(turn)
 
 
@@ -58,15 +59,23 @@ def _do_not_file(turn: Turn) -> None:
 
 def _file_if_said(turn: Turn) -> None:
     """After a no, only a clear word sends: "ok" may mean that it is well as it is."""
-    is_clear = "send" in _words(turn) or turn.intent == "file_now"
-    if is_clear and not NOT.intersection(_words(turn)):
+    if _says_send(turn):
         file_request(turn)
-    elif turn.intent == "affirm" and not turn.took:
+    elif turn.intent in ("affirm", "deny") and not turn.took:
         _nothing_else(turn)
 
 
-def _words(turn: Turn) -> list[str]:
-    return re.findall(r"\w+", (turn.message.text or "").casefold().replace("'", ""))
+def _says_send(turn: Turn) -> bool:
+    """Tell whether the message says to send it: "no. send it" does, "send it, no wait" does not."""
+    sentences = [_words(each) for each in re.split(r"[.,;!?\n]", turn.message.text or "")]
+    said = [at for at, words in enumerate(sentences) if "send" in words]
+    rest = sentences[said[0] :] if said else sentences
+    is_said = bool(said) or turn.intent == "file_now"
+    return is_said and not any(words & NOT for words in rest)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold().replace("'", "")))
 
 
 def _want_person(turn: Turn) -> None:
@@ -111,7 +120,7 @@ REPLIES: dict[tuple[str, str], Reply] = {
     ("confirm", "file_now"): _confirm,
     ("file", "file_now"): file_request,
     ("send_later", "file_now"): _file_if_said,
-    ("send_later", "deny"): _nothing_else,
+    ("send_later", "deny"): _file_if_said,
     ("person", "affirm"): _want_person,
     ("person", "deny"): _go_on_then,
     ("refused", "affirm"): _want_person,
