@@ -182,7 +182,7 @@ async def play(path: Path, app: App, agent: Any, monkeypatch: Any) -> Played:
             one.settle(**turn["settled"])
         if turn.get("closed"):
             one.close()
-        exchanges.append(await one.say(turn["customer"].format(ref=talk.ref()), merchant))
+        exchanges.append(await one.say(turn["customer"].replace("{ref}", talk.ref()), merchant))
         talk.at = one.at
     case = talk.case()
     return Played(told, tuple(exchanges), case, len(talk.cases()), talk.mails(case["ref"]))
