@@ -15,6 +15,8 @@ from bot.understand.plain_text import plain_text
 from bot.understand.terms import term_asked
 from bot.values.ids import new_id, references_in, without_references
 
+#: The open questions at which an email lies ready to be sent.
+SENDING = ("need", "file", "send_later")
 #: An answer of so few words says the company's name and wishes nothing besides.
 SHORT = 4
 #: An answer of so many words is a line for the email, and no yes or no.
@@ -101,7 +103,7 @@ def _from_email(turn: Turn, text: str) -> str | None:
     """Once there is an email to change, what follows "add that" can be anything."""
     if turn.case.decision and read_email_edit(text):
         return "edit_email"
-    if (turn.is_asking("file") or turn.is_asking("send_later")) and says_send(text):
+    if any(map(turn.is_asking, SENDING)) and says_send(text):
         return "file_now"
     if turn.is_asking("edit") and len(text.split()) >= SHORTEST_LINE:
         return "inform"

@@ -11,6 +11,8 @@ from bot.values.json_value import JsonValue
 
 #: How somebody is reminded of a question: the first time, the second, and from then on.
 REMINDERS = ("utter_still_needed", "utter_still_needed_again", "utter_still_needed_or_person")
+#: The same where the email can go without the answer.
+SOFT_REMINDERS = ("utter_still_useful", "utter_still_useful_again")
 #: What the button for a company that is not among ours means.
 OTHER_COMPANY = "merchant=?"
 
@@ -86,12 +88,13 @@ def ask_fact(turn: Turn, name: str, question: str = "fact") -> None:
 def _say_or_remind(
     turn: Turn, question: str, fact: str, response: str, *buttons: Button, **values: str
 ) -> None:
-    """Ask, or where it was just asked and something else came between, remind in other words."""
+    """Ask, or where it was asked before and something else came between, remind in other words."""
     times = turn.times_asked(question, fact)
     if not times:
         turn.say(response, *buttons, **values)
         return
-    reminder = REMINDERS[min(times, len(REMINDERS)) - 1]
+    reminders = SOFT_REMINDERS if question == "need" else REMINDERS
+    reminder = reminders[min(times, len(reminders)) - 1]
     needed = FACTS[fact].words if question != "identity" else "your email and the transaction ID"
     turn.say(reminder, *buttons, *turn.buttons_of(response), fact=needed)
 

@@ -119,6 +119,7 @@ REPLIES: dict[tuple[str, str], Reply] = {
     ("change", "deny"): _confirm_if_said,
     ("confirm", "file_now"): _confirm,
     ("file", "file_now"): file_request,
+    ("need", "file_now"): file_request,
     ("send_later", "file_now"): _file_if_said,
     ("send_later", "deny"): _file_if_said,
     ("person", "affirm"): _want_person,

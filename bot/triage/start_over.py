@@ -23,6 +23,6 @@ def start_over(turn: Turn) -> None:
     case.facts.clear()
     case.emails[:] = [email for email in case.emails if email.state != "draft"]
     case.proved, case.confirmed, case.decision = False, False, None
-    case.open_question = None
+    case.open_question, case.told = None, []
     turn.note("customer", "started again")
     turn.say("utter_started_over")

@@ -121,15 +121,13 @@ class Turn:
 
     def ask(self, name: str, fact: str | None = None) -> None:
         """Remember the question that the next message will be read as an answer to."""
-        times = self.times_asked(name, fact) + 1
-        self.case.open_question = {"name": name, "fact": fact, "times": times}
+        self.case.open_question = {"name": name, "fact": fact}
+        if fact is not None:
+            self.case.told = [*self.case.told, _mark(name, fact)]
 
-    def times_asked(self, name: str, fact: str | None = None) -> int:
-        """Return how often in a row this very question has been asked and not answered."""
-        question = self.case.open_question or {}
-        if (question.get("name"), question.get("fact")) != (name, fact):
-            return 0
-        return int(question.get("times", 1))
+    def times_asked(self, name: str, fact: str) -> int:
+        """Return how often this very question was asked in the case, also long ago."""
+        return self.case.told.count(_mark(name, fact))
 
     def asked_fact(self) -> str | None:
         """Return the fact that the open question asks for, if it asks for one."""
@@ -146,6 +144,11 @@ class Turn:
     def note(self, actor: str, action: str, **detail: Any) -> None:
         """Add a step to the case's history."""
         self.case.history.append(HistoryEntry(self.now, actor, action, detail))
+
+
+def _mark(name: str, fact: str) -> str:
+    """Return what `Case.told` keeps of a question; a fact is asked for in the same words always."""
+    return f"asked {name if name == 'identity' else fact}"
 
 
 _current: ContextVar[Turn] = ContextVar("turn")

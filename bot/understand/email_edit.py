@@ -65,7 +65,8 @@ _SEND = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:no|not|don'?t|dont|never|wait|later|before|first|without|if|wag|huwag|mat|nahi)\b|\?",
+    r"\b(?:no|not|don'?t|dont|never|wait|later|before|first|without|if|wag|huwag|mat|nahi"
+    r"|i'?ll|i will|myself|let me|going to|gonna)\b|\?",
     re.IGNORECASE,
 )
 LONGEST_SEND = 7
