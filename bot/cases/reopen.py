@@ -11,6 +11,8 @@ from bot.cases.voices import speak_as, speaking
 
 #: Where the money has been paid back, that stays so.
 PAID_BACK = ("refunded", "partially_refunded", "completed")
+#: A request that the company has and that nobody ended is still there.
+STILL_THERE = ("pending", "processing")
 
 
 def reopen(case: Case, at: datetime, actor: str, detail: dict[str, Any] | None = None) -> None:
@@ -24,10 +26,9 @@ def reopen(case: Case, at: datetime, actor: str, detail: dict[str, Any] | None =
     """
     was = {"status": case.status, "decision": case.decision, **(detail or {})}
     pass_on(case, "reopen", at=at, actor=actor, detail=was)
-    if case.status not in PAID_BACK:
+    if case.status not in (*PAID_BACK, *STILL_THERE):
         case.status, case.settlement = "open", None
     case.confirmed, case.decision, case.open_question = False, None, None
-    case.paid_by = None
     # Whoever reopens it hears what follows from their own words, also if another's were sent.
     channel, _, sender = speaking(case).partition(":")
     speak_as(case, channel, sender)

@@ -31,7 +31,7 @@ def case_of_purchase(
     """
     query = (
         select(Case)
-        .where(CASES.c.merchant == merchant, CASES.c.id != besides)
+        .where(CASES.c.merchant == merchant, CASES.c.id != besides, CASES.c.proved)
         .where(CASES.c.purchase_key == transaction_key(transaction_id))
         .where(or_(CASES.c.who_speaks != "closed", CASES.c.closed_at > at - REOPENS_WITHIN))
         # An open one first, then the newest.

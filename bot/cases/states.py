@@ -63,7 +63,7 @@ def pass_on(
     case.waiting_since = at if after == "waiting" else None
     if after in ("bot", "closed"):
         case.reason = None
-    if after == "closed" or (after == "bot" and case.status == "open"):
+    if after in ("bot", "closed") and case.status not in ("pending", "processing"):
         case.answer_by = None
     if after == "closed":
         case.closed_at = at

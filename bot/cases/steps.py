@@ -122,7 +122,7 @@ def store_case(session: Any, case: Case, at: datetime) -> None:
             object cannot be used again.
     """
     ref = case.ref
-    if not case.proved:
+    if not case.proved and case.settlement is None:
         case.purchase_key = None
     _keep_one_row_a_fact(case)
     case.updated_at = at

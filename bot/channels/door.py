@@ -25,7 +25,7 @@ from bot.cases.ledger import purchases_of
 from bot.cases.paid_back import with_paid_back
 from bot.cases.purchase import Purchase
 from bot.cases.same_purchase import case_of_purchase
-from bot.cases.steps import Said
+from bot.cases.steps import Said, say_to_last
 from bot.cases.texts import (
     conversation_of,
     earlier_messages,
@@ -286,7 +286,11 @@ class Door:
         message_id = turn.message.id or 0
         with self._app.database.writing() as session:
             if turn.joins is not None:
-                join_case(session, message_id, turn.joins, turn.now)
+                case = join_case(session, message_id, turn.joins, turn.now)
+                if case.who_speaks == "human":
+                    # No answer will come but the person's, so this is said now.
+                    words = self._app.replies.text(Say("utter_joined_person", {"ref": case.ref}))
+                    say_to_last(session, case, [Said(words)], _now())
             else:
                 move_to_new_case(session, message_id)
 

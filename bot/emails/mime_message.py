@@ -34,7 +34,7 @@ def mime_message(email: Email, case: Case, sender: str, encoding: Encoding) -> E
     message["X-Case-Reference"] = case.ref
     message["Auto-Submitted"] = "auto-generated"
     customer = proved_address(case)
-    if email.kind in ("request", "short_request") and customer:
+    if email.kind in ("request", "short_request", "follow_up") and customer:
         message["Reply-To"] = single_line(customer)
     message.set_content(email.body, cte=encoding)
     return message

@@ -23,9 +23,9 @@ def meet_closed_case(turn: Turn, understood: Understanding) -> None:
     if is_about_another(turn, understood):
         turn.is_other_purchase = turn.done = True
     elif _asks_again(turn, understood):
-        question = turn.case.open_question
+        question = turn.case.open_question if turn.is_asking("person") else None
         reopen(turn.case, turn.now, "customer")
-        turn.case.open_question = question if turn.is_asking("person") else None
+        turn.case.open_question = question
         turn.say("utter_reopened", ref=turn.case.ref)
 
 

@@ -39,7 +39,9 @@ def tell_deadline(turn: Turn, decision: Decision) -> None:
 def file_now(turn: Turn) -> None:
     """File what is known as a short request, while the time for asking is about to end."""
     merchant = turn.merchant
-    if merchant is None or merchant.email_to is None or turn.case.draft() is not None:
+    if turn.is_onlooker or merchant is None or merchant.email_to is None:
+        return
+    if turn.case.draft() is not None:
         return
     decision = decide_case(turn.book, turn.case)
     by = decision.deadlines.request_by

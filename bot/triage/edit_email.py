@@ -22,6 +22,8 @@ _COMMON = frozenset(["the", "that", "this", "part", "line", "about", "where", "s
 
 def edit_email(turn: Turn) -> None:
     """Add to the email, take something out of it, or ask what is to be changed."""
+    if turn.is_onlooker:
+        return
     edit = read_email_edit(turn.message.text or "")
     if turn.is_filed:
         _tell_person(turn)

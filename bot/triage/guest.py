@@ -16,6 +16,9 @@ from bot.triage.say_status import say_status
 from bot.triage.turn import Turn
 from bot.understand.understanding import Understanding
 
+#: What a guest tells a person, also where nothing of it is a fact.
+_TELLING = ("inform", "request_refund", "edit_email")
+
 
 def greet_joined(turn: Turn) -> None:
     """Say once that the conversation goes on in the case that the purchase has."""
@@ -54,7 +57,7 @@ def answer_guest(turn: Turn) -> None:
         turn.say("utter_thank")
     elif turn.intent == "goodbye":
         turn.say("utter_goodbye", ref=case.ref)
-    elif turn.intent in ("inform", "request_refund") or turn.took:
+    elif turn.intent in _TELLING or turn.took:
         if case.who_speaks == "bot":
             prepare_for_person(turn, "told more by another sender")
         if case.answer_by is None:

@@ -11,6 +11,8 @@ LONGEST_PART = 560
 
 def read_email(turn: Turn) -> None:
     """Show the email as it stands; whoever is asked to send it is asked again by go_on."""
+    if turn.is_onlooker:
+        return
     draft, merchant = turn.case.draft(), turn.merchant
     if draft is None and turn.case.decision and merchant and merchant.email_to is None:
         write_to_copy(turn)

@@ -9,10 +9,24 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.cases.case import Case
+from bot.cases.reopen import STILL_THERE
 from bot.triage.turn import Turn
 from bot.values.due_words import due_words
 from bot.values.times import day_words, parse_time
 
+#: What is said of each state.
+WORDS = {
+    "open": "utter_status_open",
+    "waiting": "utter_status_waiting",
+    "pending": "utter_status_pending",
+    "processing": "utter_status_processing",
+    "refunded": "utter_status_refunded",
+    "partially_refunded": "utter_status_partially_refunded",
+    "completed": "utter_status_completed",
+    "canceled": "utter_status_canceled",
+    "declined": "utter_status_declined",
+    "closed": "utter_status_closed",
+}
 #: The states with a date on which they came about.
 _DATED = ("refunded", "partially_refunded", "completed", "canceled", "declined", "closed")
 
@@ -21,7 +35,7 @@ def say_status(turn: Turn, case: Case) -> None:
     """Say how a case stands and by when something must have happened, or that it is overdue."""
     state = state_of(case)
     since = _since(turn, case) if state in _DATED else ""
-    turn.say(f"utter_status_{state}", ref=case.ref, since=f" on {since}" if since else "")
+    turn.say(WORDS[state], ref=case.ref, since=f" on {since}" if since else "")
     due = due_at(case)
     if due is None:
         return
@@ -35,8 +49,9 @@ def say_status(turn: Turn, case: Case) -> None:
 
 
 def state_of(case: Case) -> str:
-    """Return the name of what domain.yml says of the case: `utter_status_…`."""
-    if case.status not in ("open", "closed"):
+    """Return the case's state, a key of `WORDS`."""
+    is_ended = case.who_speaks == "closed" and case.status in STILL_THERE
+    if case.status not in ("open", "closed") and not is_ended:
         return case.status
     if case.who_speaks == "closed":
         is_declined = (case.settlement or {}).get("outcome") == "declined"

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, Literal, get_args
 
 from bot.cases.case import Case, CaseFact, HistoryEntry, Status
+from bot.cases.purchase import transaction_key
 from bot.cases.states import pass_on
 from bot.cases.steps import Said, load_case, say_to_last, send_to_all, store_case
 from bot.emails.notice import draft_notice
@@ -30,6 +31,15 @@ Outcome = Literal[
     "processing", "refunded", "partially_refunded", "completed", "declined", "canceled"
 ]
 OUTCOMES: tuple[str, ...] = get_args(Outcome)
+#: What customers read of each.
+WORDS = {
+    "processing": "utter_settled_processing",
+    "refunded": "utter_settled_refunded",
+    "partially_refunded": "utter_settled_partially_refunded",
+    "completed": "utter_settled_completed",
+    "declined": "utter_settled_declined",
+    "canceled": "utter_settled_canceled",
+}
 #: Where the money went back, and so an amount belongs to it.
 PAID = ("refunded", "partially_refunded", "completed")
 
@@ -74,10 +84,10 @@ def settle_case(  # noqa: PLR0917 -- What, where and when: none can be left out.
     settled = _as_json(settlement, amount)
     if {**(case.settlement or {}), "at": None} == {**settled, "at": None}:
         return case
-    _note(case, settlement, amount, {**settled, "at": iso(at, merchant.zone)}, at)
+    _note(case, settlement, {**settled, "at": iso(at, merchant.zone)}, at)
     if settlement.outcome == "processing":
         case.paid_by = _paid_by(book, case, at)
-    said = [Say(f"utter_settled_{settlement.outcome}", _values(case, merchant, amount, at))]
+    said = [Say(WORDS[settlement.outcome], _values(case, merchant, amount, at))]
     if case.paid_by is not None and settlement.outcome == "processing":
         due = due_words(case.paid_by, merchant.zone, merchant.zone_words)
         said.append(Say("utter_status_paid_by", {"date": due}))
@@ -138,15 +148,13 @@ def _as_json(settlement: Settlement, amount: Money | None) -> dict[str, Any]:
     }
 
 
-def _note(
-    case: Case, settlement: Settlement, amount: Money | None, settled: dict[str, Any], at: datetime
-) -> None:
+def _note(case: Case, settlement: Settlement, settled: dict[str, Any], at: datetime) -> None:
     before, case.settlement = case.settlement, settled
     case.history.append(
         HistoryEntry(at, settlement.by, "settled", {**settled, "was": before or case.status})
     )
-    if amount is not None and not _is_counted(before, settlement):
-        _add_paid_back(case, amount, at)
+    if settlement.outcome == "canceled":
+        _drop_queued_requests(case)
     case.status = _status(settlement.outcome)
     if settlement.outcome != "processing":
         case.paid_by = None
@@ -154,25 +162,48 @@ def _note(
             pass_on(case, "close", at=at, actor=settlement.by)
     elif case.who_speaks in ("waiting", "human"):
         pass_on(case, "hand_back", at=at, actor=settlement.by)
+    elif case.who_speaks == "closed":
+        pass_on(case, "reopen", at=at, actor=settlement.by)
     case.answer_by = None
+    if settled["amount"] is not None:
+        _note_paid_back(case, before, settled, at)
 
 
-def _is_counted(before: dict[str, Any] | None, settlement: Settlement) -> bool:
-    """Tell whether the money was noted before: a refund that is completed is the same one."""
-    return settlement.outcome == "completed" and (before or {}).get("outcome") in PAID
+def _drop_queued_requests(case: Case) -> None:
+    """What has not left yet stays here; what is being sent cannot be called back."""
+    for email in case.emails:
+        if email.kind in ("request", "short_request", "follow_up") and email.state == "queued":
+            email.state = "dropped"
 
 
-def _add_paid_back(case: Case, amount: Money, at: datetime) -> None:
-    """Note what was paid back where a decision finds it, on top of what was before."""
-    before = Decimal(str(case.record().get("refunded_amount") or 0))
+def _is_same_payment(before: dict[str, Any] | None, settled: dict[str, Any]) -> bool:
+    """Tell whether the payment is the one that was noted before, told anew or corrected."""
+    if before is None or before["outcome"] not in PAID:
+        return False
+    whole = {before["outcome"], settled["outcome"]} <= {"refunded", "completed"}
+    is_repeated = before["outcome"] == settled["outcome"] and before["amount"] == settled["amount"]
+    return whole or is_repeated or settled["outcome"] == "completed"
+
+
+def _note_paid_back(
+    case: Case, before: dict[str, Any] | None, settled: dict[str, Any], at: datetime
+) -> None:
+    """Note what was paid back in all where a decision finds it."""
+    total = Decimal(str(case.record().get("refunded_amount") or 0))
+    if before is not None and _is_same_payment(before, settled):
+        total -= Decimal(before["amount"]["value"])
     paid_back = {
-        "refunded_amount": str(before + amount.amount),
+        "refunded_amount": str(total + Decimal(settled["amount"]["value"])),
         "refunded_at": iso(at, "UTC"),
     }
     case.facts[:] = [
         fact for fact in case.facts if fact.source == "claimed" or fact.name not in paid_back
     ]
     case.facts.extend(CaseFact(name, "record", value, at) for name, value in paid_back.items())
+    named = {**case.claim(), **case.record()}.get("transaction_id")
+    if case.purchase_key is None and named and case.who_speaks == "closed":
+        # Staff paid for it, so the purchase is the one that was claimed.
+        case.purchase_key = transaction_key(str(named))
 
 
 def _status(outcome: str) -> Status:

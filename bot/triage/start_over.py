@@ -8,6 +8,8 @@ from bot.triage.turn import Turn
 def ask_to_start_over(turn: Turn) -> None:
     """Ask whether to begin again; a case that a person or the company has cannot be."""
     case = turn.case
+    if case.who_speaks == "closed":
+        return
     if case.who_speaks != "bot" or case.status != "open":
         turn.say("utter_cannot_start_over", ref=case.ref)
         turn.done = True

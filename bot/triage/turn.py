@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.cases.case import Case, HistoryEntry, Message
 from bot.cases.purchase import Purchase
+from bot.cases.voices import is_guest
 from bot.policy.merchant import Merchant
 from bot.policy.policy_book import PolicyBook
 from bot.understand.understanding import Understanding
@@ -104,6 +105,11 @@ class Turn:
         is_sent = draft is not None and draft.state != "draft"
         # A case that was reopened keeps the request that was sent before.
         return is_sent and self.case.status != "open"
+
+    @property
+    def is_onlooker(self) -> bool:
+        """Whether the draft is not the sender's to read or change: a guest, or a closed case."""
+        return self.case.who_speaks == "closed" or is_guest(self.case)
 
     @property
     def goes_elsewhere(self) -> bool:

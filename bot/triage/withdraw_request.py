@@ -12,6 +12,8 @@ def withdraw_request(turn: Turn) -> None:
     "I don't need it any more" withdraws a request that is filed; before that, it says why the
     money should come back.
     """
+    if turn.case.who_speaks == "closed":
+        return
     if turn.is_filed:
         turn.note("customer", "withdrew the request")
         if turn.case.who_speaks == "bot":

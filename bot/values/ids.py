@@ -9,10 +9,13 @@ import secrets
 _ALPHABET = "234679ACDEFGHJKMNPQRTWXY"
 _GROUP = 4
 _ID_BYTES = 16
-# Typed on a telephone: in small letters, with blanks, other dashes or nothing between.
-_CHARACTERS = f"[{_ALPHABET}]{{{_GROUP}}}"
+_DASH = r"[\-\u2010-\u2015]"
+# Typed on a telephone: in small letters, with blanks, other dashes or nothing between. With a dash
+# it is meant for one also where a character is mistaken.
+_CHARACTERS, _ANY = f"[{_ALPHABET}]{{{_GROUP}}}", f"[A-Z0-9]{{{_GROUP}}}"
 _REFERENCE = re.compile(
-    rf"\bRF[\s\-\u2010-\u2015]*({_CHARACTERS})[\s\-\u2010-\u2015]*({_CHARACTERS})\b",
+    rf"\bRF(?=[\s]*{_DASH}\s*{_ANY}|(?:\s|{_DASH})*{_CHARACTERS}(?:\s|{_DASH})*{_CHARACTERS}\b)"
+    rf"(?:\s|{_DASH})*({_ANY})(?:\s|{_DASH})*({_ANY})\b",
     re.IGNORECASE,
 )
 

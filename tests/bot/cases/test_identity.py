@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from bot.cases.case import CaseFact
 from bot.cases.erase import erase
-from bot.cases.identity import TRIES, TRIES_OF_ALL, prove
+from bot.cases.identity import TRIES, TRIES_OF_ALL, look_up_reference, prove
 from bot.cases.ledger import import_ledger
 from bot.cases.purchase import Purchase
 from bot.cases.steps import load_case
@@ -187,3 +187,50 @@ def test_tries_are_kept_for_an_hour_and_nobodys_words_with_them(database, try_pa
     try_pair("eve@mail.example", at=now + timedelta(hours=1))
     with database.reading() as session:
         assert session.execute(select(func.count()).select_from(IDENTITY_TRIES)).scalar_one() == 1
+
+
+@pytest.fixture
+def look_up(database, now):
+    def look(ref, sender="rest:eve", at=now):
+        with database.writing() as session:
+            found = look_up_reference(session, ref, sender, at)
+        return None if found is None else found.ref
+
+    return look
+
+
+def test_a_reference_finds_its_case_and_an_unknown_one_nothing(write, look_up):
+    ref = write().ref
+    assert look_up(ref) == ref
+    assert look_up("RF-2222-AAAA") is None
+
+
+def test_a_reference_of_a_case_that_joined_another_leads_there(database, write, look_up):
+    left, joined = write(sender="ana"), write(sender="ben")
+    with database.writing() as session:
+        load_case(session, left.ref).joined_to = joined.case_id
+    assert look_up(left.ref) == joined.ref
+
+
+def test_after_five_unknown_references_a_right_one_is_not_looked_at(write, look_up, now):
+    ref = write().ref
+    for number in "23467":
+        assert look_up(f"RF-2222-AAA{number}") is None
+    assert look_up(ref) is None
+    assert look_up(ref, sender="rest:another") == ref
+    assert look_up(ref, at=now + timedelta(hours=1)) == ref
+
+
+def test_unknown_references_and_wrong_pairs_are_counted_together(look_up, try_pair):
+    for number in range(TRIES):
+        try_pair(f"guess{number}@mail.example", f"IPG-200{number}", sender="rest:eve")
+    assert look_up("RF-2222-AAAA", sender="rest:eve") is None
+    assert try_pair(sender="rest:eve") is None
+
+
+def test_many_who_ask_for_unknown_references_lock_nobody_out(write, look_up):
+    ref = write().ref
+    for number in range(TRIES_OF_ALL + 2):
+        look_up("RF-2222-AAAA", sender=f"rest:{number}")
+        look_up(f"RF-2222-{number:04}", sender=f"rest:{number}")
+    assert look_up(ref) == ref

@@ -31,6 +31,20 @@ def test_a_second_address_beside_the_merchants_is_refused(to, case, merchant, no
     assert not may_be_sent_to(_email("request", to, now), case, merchant)
 
 
+def test_a_reminder_goes_to_the_merchant_alone(case, merchant, record, now):
+    record("account_email", "ana@customer.example")
+    assert may_be_sent_to(_email("follow_up", "support@merchant.example", now), case, merchant)
+    assert not may_be_sent_to(_email("follow_up", "ana@customer.example", now), case, merchant)
+
+
+def test_a_notice_goes_to_the_proved_customer_and_never_to_the_merchant(
+    case, merchant, record, now
+):
+    record("account_email", "ana@customer.example")
+    assert may_be_sent_to(_email("notice", "ana@customer.example", now), case, merchant)
+    assert not may_be_sent_to(_email("notice", "support@merchant.example", now), case, merchant)
+
+
 def test_a_copy_goes_to_the_address_on_record_of_a_proved_customer(
     case, merchant, record, claim, now
 ):
