@@ -164,17 +164,30 @@ def test_buttons_of_the_other_one_cannot_be_pressed(database, begin, join, write
             assert load_turn(session, recorded.message_id).buttons == buttons
 
 
-def test_a_closed_case_is_reopened_by_the_one_who_joins(database, begin, join, now):
-    ana = begin("ana", proved=True, claims={"ground": "change_of_mind"}, status="pending")
+@pytest.mark.parametrize(
+    ("status", "after", "ground"),
+    [
+        # Refused: decided anew, by what the one who joins tells.
+        ("closed", "open", None),
+        # The company still has the request, with what it says.
+        ("pending", "pending", "change_of_mind"),
+        ("refunded", "refunded", "change_of_mind"),
+    ],
+)
+def test_a_closed_case_is_reopened_by_the_one_who_joins(  # noqa: PLR0917 -- One row of the table.
+    database, begin, join, now, status, after, ground
+):
+    ana = begin("ana", proved=True, claims={"ground": "change_of_mind"})
     with database.writing() as session:
         case = load_case(session, ana)
         pass_on(case, "close", now, "maria")
+        case.status = status
         store_case(session, case, now)
     begin("ben")
     join("ben", ana)
     case = shown(database, ana)
-    assert (case["who_speaks"], case["status"]) == ("bot", "open")
-    assert "ground" not in case["facts"]
+    assert (case["who_speaks"], case["status"]) == ("bot", after)
+    assert case["facts"].get("ground", {}).get("value") == ground
 
 
 def test_a_case_with_a_request_of_its_own_does_not_join(database, begin, join):
