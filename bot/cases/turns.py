@@ -106,8 +106,9 @@ def _is_first(session: Any, message: Message) -> bool:
 
 
 def _offered(session: Any, message: Message) -> list[dict[str, Any]]:
+    """Return the buttons of the last words to the sender: of all that answer one message."""
     query = (
-        select(MESSAGES.c.buttons)
+        select(MESSAGES.c.buttons, MESSAGES.c.in_reply_to)
         .join(DELIVERIES, DELIVERIES.c.message_id == MESSAGES.c.id)
         .where(
             MESSAGES.c.case_id == message.case_id,
@@ -117,5 +118,8 @@ def _offered(session: Any, message: Message) -> list[dict[str, Any]]:
             DELIVERIES.c.address == message.sender,
         )
     )
-    last = session.execute(query.order_by(MESSAGES.c.id.desc()).limit(1)).scalars().first()
-    return last or []
+    last = session.execute(query.order_by(MESSAGES.c.id.desc()).limit(1)).first()
+    if last is None or last.in_reply_to is None:
+        return list(last.buttons or []) if last else []
+    together = query.where(MESSAGES.c.in_reply_to == last.in_reply_to).order_by(MESSAGES.c.id)
+    return [button for row in session.execute(together) for button in row.buttons or []]

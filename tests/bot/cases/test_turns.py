@@ -77,6 +77,14 @@ def test_a_turn_knows_whether_it_is_the_first_and_what_was_offered(database, wri
     assert third.buttons == []
 
 
+def test_a_button_above_the_last_words_can_be_pressed_too(database, write, now):
+    now_or_later = {"id": "b1", "title": "Send it now", "means": "file_now"}
+    which = {"id": "b2", "title": "SMS credits", "means": "product=sms_credits"}
+    said = [Said("Time is short.", [now_or_later]), Said("What did you buy?", [which]), Said("Hm.")]
+    take_turn(database, write(), now, said=said)
+    assert take_turn(database, write("b1"), now).buttons == [now_or_later, which]
+
+
 def test_what_was_loaded_does_not_contain_the_old_history(database, write, now):
     take_turn(database, write(), now)
     assert stored(database).history == []
