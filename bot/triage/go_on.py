@@ -11,6 +11,7 @@ from collections.abc import Callable
 from bot.policy.decision import Decision
 from bot.triage.answer_status import answer_any_reference
 from bot.triage.ask import ask_company, ask_fact, ask_identity, ask_reading
+from bot.triage.ask_again import ask_again
 from bot.triage.closed_case import answer_paid_back, answer_while_closed
 from bot.triage.deadline import tell_deadline
 from bot.triage.decide_case import decide_case
@@ -46,6 +47,7 @@ def go_on(turn: Turn) -> None:
         reply_to_follow_up,
         answer_guest,
         _while_waiting,
+        ask_again,
         reply_to_question,
         _nothing_told,
         _after_filing,
@@ -131,7 +133,15 @@ def _decide_or_ask(turn: Turn) -> None:
     """Ask for what can still change the answer, else say the answer, else offer to send it."""
     decision = decide_case(turn.book, turn.case)
     tell_deadline(turn, decision)
-    for step in (_ask_missing, _ask_identity, _ask_amount, _ask_to_confirm, _tell, _offer):
+    for step in (
+        _ask_missing,
+        _ask_what_happened,
+        _ask_identity,
+        _ask_amount,
+        _ask_to_confirm,
+        _tell,
+        _offer,
+    ):
         step(turn, decision)
         if turn.done:
             return
@@ -155,6 +165,14 @@ def _ask_missing(turn: Turn, decision: Decision) -> None:
         ask_identity(turn)
     if not turn.done:
         ask_fact(turn, name)
+
+
+def _ask_what_happened(turn: Turn, decision: Decision) -> None:
+    """Ask for the reason, where a person decides either way: they have to know it."""
+    known = {**turn.case.claim(), **turn.case.record()}
+    is_unknown = known.get("ground") is None and "ground" not in turn.case.unknowable()
+    if decision.outcome == "review" and is_unknown and not turn.case.confirmed:
+        ask_fact(turn, "ground")
 
 
 def _asks_again(turn: Turn, decision: Decision) -> bool:
@@ -187,7 +205,10 @@ def _ask_to_confirm(turn: Turn, _decision: Decision) -> None:
     lines = summary_lines(turn)
     if turn.case.confirmed or not lines:
         return
-    turn.say("utter_summary", facts="\n".join(lines))
+    if turn.is_asking("confirm") and not turn.took:
+        turn.say("utter_confirm_again", *turn.buttons_of("utter_summary"))
+    else:
+        turn.say("utter_summary", facts="\n".join(lines))
     turn.ask("confirm")
     turn.done = True
 
