@@ -55,6 +55,8 @@ def answer_how_long(turn: Turn) -> None:
 
 def answer_why(turn: Turn) -> None:
     """Say why the open question is asked."""
+    if turn.case.who_speaks == "closed":
+        return
     fact, merchant = turn.asked_fact(), turn.merchant
     if fact is None or merchant is None:
         turn.say("utter_why_nothing")
@@ -95,10 +97,15 @@ def _fact_named(text: str) -> str | None:
 
 
 def answer_cancelling(turn: Turn) -> None:
-    """Say what cancelling does, that it is no refund, and how to ask the company for it."""
+    """Say what cancelling does, that it is no refund, and how to ask the company for it.
+
+    Who has spoken of no refund yet is asked nothing about one.
+    """
     turn.say("utter_cancelling")
     if turn.merchant is not None and turn.merchant.how_to_cancel:
         turn.say("utter_how_to_cancel", words=turn.merchant.how_to_cancel)
+    if turn.case.open_question is None and "ground" not in turn.case.claim():
+        turn.done = True
 
 
 def _from_merchant(turn: Turn, response: str, words: str) -> None:

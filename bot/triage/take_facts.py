@@ -12,6 +12,7 @@ from bot.errors import BadInput
 from bot.policy.fact_words import label_of, value_in_words
 from bot.policy.facts import FACTS, parse_fact
 from bot.triage.closed_case import meet_closed_case
+from bot.triage.decide_case import decide_case
 from bot.triage.guest import greet_joined, take_from_guest
 from bot.triage.meaning import facts_of
 from bot.triage.pick_purchase import take_vouched_account
@@ -28,6 +29,8 @@ VAGUE = ("inform", "ask_back", "out_of_scope", "affirm", "deny")
 #: Facts that a customer may find later; that they may is said once, and kept in `Case.told`.
 LOOKED_UP = {"transaction_id", "payment_reference", "account_email", "purchased_at"}
 CANNOT_SAY = "may be sent later"
+#: Kept in `Case.told` where the customer named the company, and not the door.
+COMPANY_TOLD = "company by the customer"
 
 
 def take_facts(turn: Turn) -> None:
@@ -61,6 +64,7 @@ def take_facts(turn: Turn) -> None:
     _withdraw(turn, understood.withdrawn)
     facts = {**understood.facts, **_swapped(turn, understood)}
     _take_claims(turn, {**facts, **_answer_by_yes_or_no(turn, understood)})
+    _take_cancelling(turn)
     _take_unknowable(turn, understood.unknowable | _has_none(turn, understood))
     turn.readings = dict(understood.readings)
     if understood.future:
@@ -139,13 +143,18 @@ def _take_pressed_company(turn: Turn) -> None:
 def _take_company(turn: Turn) -> None:
     """Take the company from the words, where they name exactly one.
 
-    A company that the door gave is never changed by a word in a sentence.
+    A company that the door gave is never changed by a word in a sentence; one that the customer
+    named can be corrected until the request is filed.
     """
-    if turn.case.merchant is not None:
+    known = turn.case.merchant
+    if known is not None and (COMPANY_TOLD not in turn.case.told or turn.is_filed):
         return
     found = named_companies(turn)
-    if len(found) == 1:
+    if len(found) == 1 and found[0] != known:
         _settle_company(turn, found[0])
+        if known is not None and turn.merchant is not None:
+            turn.case.confirmed = False
+            turn.say("utter_company_corrected", merchant=turn.merchant.name)
 
 
 def named_companies(turn: Turn) -> tuple[str, ...]:
@@ -157,6 +166,7 @@ def named_companies(turn: Turn) -> tuple[str, ...]:
 def _settle_company(turn: Turn, merchant: str) -> None:
     turn.case.merchant = merchant
     turn.took.add("merchant")
+    turn.case.told = [*turn.case.told, COMPANY_TOLD]
     turn.note("customer", "named the company", merchant=merchant)
     for earlier in turn.read_again():
         for name, value in earlier.facts.items():
@@ -214,6 +224,14 @@ def _say_changes(turn: Turn, changes: Mapping[str, JsonValue]) -> None:
     if merchant is not None:
         said = (f"{label_of(n)}: {value_in_words(n, v, merchant)}" for n, v in changes.items())
         turn.say("utter_corrected", changes="; ".join(said))
+
+
+def _take_cancelling(turn: Turn) -> None:
+    """Take the wish to cancel for the answer to whether they want to, where that is to be asked."""
+    if turn.intent != "cancel_service" or turn.merchant is None:
+        return
+    if "wants_to_cancel" in decide_case(turn.book, turn.case).missing:
+        _take_claims(turn, {"wants_to_cancel": True})
 
 
 def _take_claim(turn: Turn, name: str, value: JsonValue) -> bool:
