@@ -10,7 +10,9 @@ from bot.policy.facts import FACTS
 from bot.policy.merchant import Merchant
 
 #: Kept for the record; the case's page shows the decision in a section of its own.
-SHOWN_ELSEWHERE = frozenset({"decision"})
+SHOWN_ELSEWHERE = frozenset({"decision", "deadlines"})
+#: Facts with their values.
+_FACTS = ("facts", "said_otherwise")
 
 
 def detail_words(detail: Mapping[str, Any] | None, merchant: Merchant | None) -> str:
@@ -24,8 +26,9 @@ def detail_words(detail: Mapping[str, Any] | None, merchant: Merchant | None) ->
 
 
 def _part(name: str, value: Any, merchant: Merchant | None) -> str:
-    if name == "facts" and isinstance(value, dict):
-        return "; ".join(_fact(fact, said, merchant) for fact, said in value.items())
+    if name in _FACTS and isinstance(value, dict):
+        lead = "" if name == "facts" else f"{name.replace('_', ' ')}: "
+        return lead + "; ".join(_fact(fact, said, merchant) for fact, said in value.items())
     if name == "facts":
         return ", ".join(label_of(fact) if fact in FACTS else str(fact) for fact in value)
     return f"{name.replace('_', ' ')}: {value}"

@@ -11,7 +11,7 @@ from bot.values.due_words import due_words
 from bot.values.times import parse_time
 
 #: The intents that ask for something to be done.
-ASKING = ("request_refund", "request_human")
+ASKING = ("request_refund", "request_human", "complain")
 #: What tells one purchase from another.
 TELLING = ("transaction_id", "payment_reference", "product", "paid", "purchased_at")
 

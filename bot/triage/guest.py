@@ -65,5 +65,5 @@ def answer_guest(turn: Turn) -> None:
         else:
             turn.say("utter_still_waiting", ref=case.ref, answer_by=answer_by_words(turn))
     elif not turn.said:
-        say_status(turn, case)
+        turn.say("utter_guest", ref=case.ref)
     turn.done = True

@@ -21,7 +21,8 @@ def prove_customer(turn: Turn) -> None:
     if merchant is None or not all(claim.get(name) for name in PAIR):
         return
     changed = turn.took & {*PAIR, "merchant"}
-    if not changed or (case.proved and not _pair_differs(turn)):
+    is_same = "merchant" not in changed and not _pair_differs(turn)
+    if not changed or (case.proved and is_same):
         return
     _forget_record(turn)
     email, transaction_id = (str(claim[name]) for name in PAIR)

@@ -150,9 +150,14 @@ def _as_json(settlement: Settlement, amount: Money | None) -> dict[str, Any]:
 
 def _note(case: Case, settlement: Settlement, settled: dict[str, Any], at: datetime) -> None:
     before, case.settlement = case.settlement, settled
-    case.history.append(
-        HistoryEntry(at, settlement.by, "settled", {**settled, "was": before or case.status})
-    )
+    paid = settled["amount"]
+    detail = {
+        "outcome": settlement.outcome,
+        "amount": f"{paid['value']} {paid['currency']}" if paid else None,
+        "words": settlement.words,
+        "status_before": case.status,
+    }
+    case.history.append(HistoryEntry(at, settlement.by, "settled", detail))
     if settlement.outcome == "canceled":
         _drop_queued_requests(case)
     case.status = _status(settlement.outcome)

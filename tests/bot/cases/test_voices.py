@@ -69,6 +69,7 @@ def test_a_guest_who_reopens_the_case_finds_the_record_alone(case, now):
     case.status = "pending"
     speak_as(case, *BEN)
     pass_on(case, "close", now, "maria")
+    case.status = "closed"
     reopen(case, now, "customer")
     assert case.claim() == {}
     assert not is_guest(case)

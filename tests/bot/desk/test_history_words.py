@@ -23,3 +23,9 @@ def test_a_decision_is_told_by_its_words_and_an_erased_detail_by_nothing() -> No
     detail = {"decision": {"outcome": "eligible"}, "words": "You get it back."}
     assert detail_words(detail, MERCHANT) == "words: You get it back."
     assert detail_words(None, MERCHANT) == ""
+
+
+def test_what_somebody_who_joined_said_otherwise_is_named_in_words() -> None:
+    detail = {"from": "RF-2222-AAAA", "said_otherwise": {"messages_sent": 3}}
+    expected = "from: RF-2222-AAAA; said otherwise: Messages sent from it: 3"
+    assert detail_words(detail, MERCHANT) == expected

@@ -20,6 +20,7 @@ def said(turn):
     [
         ("request_refund", {}),
         ("request_human", {}),
+        ("complain", {}),
         ("inform", {"issue_at": "2026-03-03T09:00:00+08:00"}),
         ("request_refund", {"transaction_id": "ipg 1001"}),
     ],

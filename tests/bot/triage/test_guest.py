@@ -64,7 +64,7 @@ def test_the_draft_is_not_a_guests_to_read_or_change(guest, verb):
     [
         ("thank", ["utter_thank"]),
         ("goodbye", ["utter_goodbye"]),
-        ("affirm", ["utter_status_pending", "utter_status_answer_by"]),
+        ("affirm", ["utter_guest"]),
     ],
 )
 def test_small_talk_and_a_yes_to_nothing_do_nothing(guest, intent, answer):
