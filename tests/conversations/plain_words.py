@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
 import yaml
 
 from bot.policy.facts import FACTS
-from bot.policy.policy_book import PolicyBook
 from bot.settings import ROOT
 from tests.conversations.conversation import Played
 
@@ -34,17 +34,16 @@ _OURS = (
 )
 
 
-def faults_of(played: Played, book: PolicyBook) -> Iterator[str]:
+def faults_of(played: Played) -> Iterator[str]:
     """Say everything that is wrong with the answers of a conversation."""
     typed = " ".join(exchange.customer for exchange in played.exchanges)
-    clauses = clause_ids(book)
     for exchange in played.exchanges:
         if not exchange.replies and played.case["who_speaks"] != "human":
             yield f"'{exchange.customer}' is met with silence."
         # The email is written to the company's staff, whose words those are.
         ours = () if any(map(_LETTER.match, exchange.replies)) else _OURS
         for reply in exchange.replies:
-            yield from faults_in(reply, typed, ours, clauses)
+            yield from faults_in(reply, typed, ours, clause_ids())
     for replies in played.replies_by_customer:
         yield from repeated(replies)
         yield from asked_twice(replies)
@@ -97,10 +96,10 @@ def asked_twice(replies: Sequence[str]) -> Iterator[str]:
                     yield f"Asked again: '{reply}'."
 
 
-def clause_ids(book: PolicyBook) -> tuple[str, ...]:
-    """Return the ids of all clauses that no ordinary word is spelt like."""
-    folders = (ROOT / "policies" / merchant for merchant in book.merchants)
-    files = (path for folder in folders for path in folder.glob("*.yml"))
+@cache
+def clause_ids() -> tuple[str, ...]:
+    """Return the ids of all clauses that no ordinary word is spelt like; read once."""
+    files = sorted((ROOT / "policies").glob("*/*.yml"))
     read = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in files)
     ids = {clause["id"] for policy in read for clause in policy.get("clauses", [])}
     return tuple(sorted(name for name in ids if "-" in name))

@@ -61,7 +61,7 @@ async def test_conversation(
     path: Path, app: App, agent: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     played = PLAYED[path] = await play(path, app, agent, monkeypatch)
-    faults = [*_misses(played), *faults_of(played, app.book)]
+    faults = [*_misses(played), *faults_of(played)]
     assert not faults, "\n".join([*faults, "", str(played)])
 
 
