@@ -53,7 +53,9 @@ _AGO = re.compile(
 _LAST_SPAN = re.compile(rf"\b(?:in|within|over|during) the (?P<less>last|past) (?:{_AMOUNT})")
 _LAST_ONE = re.compile(r"\b(?:in|within|over|during) the (?:last|past) (?P<unit>hour|minute|day)\b")
 _JUST_NOW = re.compile(
-    r"\b(?:just now|(?<!\d )(?:a )?(?:moment|minute|second|min|sec)s? ago|abhi abhi"
+    r"\b(?:just now|(?:just |have )?(?:paid|bought|purchased|loaded|topped up|recharged|ordered)"
+    r"(?: (?:it|this|that))? (?:right |just )?now(?! (?:it|the|my|i|that|nothing|but|and|they"
+    r"|you))|(?<!\d )(?:a )?(?:moment|minute|second|min|sec)s? ago|abhi abhi"
     r"|abhi(?= (?:liya|kharid|kiya|recharge|pay))|ngayon[- ]ngayon|ngayon lang|ngyn lang"
     r"|kani-?kanina(?: lang)?|kaka(?:bili|load|bayad|topup|top[- ]up) (?:ko )?lang)\b"
 )

@@ -32,6 +32,7 @@ _FILLER = re.compile(
     r"|maam|ma'am|po)\b[\s,.:-]*"
 )
 _NO_THEN = re.compile(r"\W*(?:no|nope|hindi)\W+(?=\d)")
+_POLITE_END = re.compile(r"(?:[\s,]+(?:po|sir|maam|ma'am|please|pls|ji|thanks|nga))+[\s.!]*$")
 NOT_THAT = re.compile(r"[\s,]+(?:not|hindi|instead of|and not)\s+[\w.,-]{1,20}\s*[.!]?$")
 _SWAP = re.compile(
     r"(?<![\w.,])(?P<new>\d[\d.,]{0,12}\d|\d)k?\s?,?\s(?:not|hindi"
@@ -61,7 +62,7 @@ def answer_in(low: str) -> str:
         if not shorter or shorter == rest:
             break
         rest = shorter
-    rest = _NO_THEN.sub("", rest, count=1)
+    rest = _POLITE_END.sub("", _NO_THEN.sub("", rest, count=1))
     return NOT_THAT.sub("", rest, count=1).strip()
 
 

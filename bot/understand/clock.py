@@ -19,6 +19,7 @@ _HOUR = rf"(?P<hour>\d{{1,2}}|{WORD})"
 # After a bare hour only these may follow, so that "at 2 places" or "around 3 sms" is no time.
 _ENDS = (
     r"(?=\s*(?:$|[,.;!?)\n]|(?:and|but|in|on|or|yesterday|yday|yest|today|last|this|ng|nang|sa|ko"
+    r"|so|because|bcoz|kasi|for|via|with|using|through|when|while|na|po|my|the|is|was"
     r"|i|we|it|then|tapos|pero|kahapon|kanina|kal|morning|evening|afternoon|night)\b))(?!\s*[.,]\d)"
 )
 _ROUGHLY = (

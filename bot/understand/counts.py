@@ -15,8 +15,10 @@ _UNIT = (
     r"|test messages?|test sms)"
 )
 _SENT = (
-    r"(?:sent|used|send|consumed|tested|nasend|na-send|nagamit|na-use|naisend|pinadala|napadala|nagsend"
-    r"|nag-send|ginamit|bheja|bheje|bheji|use kiya|use kiye|gone out|went out|delivered)"
+    r"(?:sent|used|send|consumed|tested|nasend|na-send|nagamit|na-use|naisend|pinadala|napadala"
+    r"|nagsend"
+    r"|blasted|broadcast(?:ed)?|texted|nag-send|ginamit|bheja|bheje|bheji|use kiya|use kiye"
+    r"|gone out|went out|delivered)"
 )
 _N = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{WORD}|an?)"
 _ROUGH = (
@@ -48,8 +50,11 @@ _NONE = re.compile(
     rf"|\b(?:none|nothing)\s(?:of (?:them|it|the \w+|my \w+)\s)?(?:\w+\s){{0,2}}?{_SENT}\b"
     rf"|\b{_SENT}\s(?:none|nothing|zero|0)\b"
     rf"|\b(?:unused|untouched|unutili[sz]ed)\b(?! (?:part|portion|months?|days?|period|time))"
-    rf"|\b(?:hindi|di|wala)\s(?:ko\s|pa\s|akong\s|po\s|naman\s|rin\s|din\s|kong\s){{0,5}}"
+    rf"|\b(?:hindi|di|wala(?:ng)?)\s(?:ko\s|pa\s|pang\s|akong\s|po\s|naman\s|rin\s|din\s|kong\s"
+    rf"|ni\sisa\s)"
+    rf"{{0,5}}"
     rf"(?:nagamit|nagagamit|ginamit|nasend|naisend|napadala|nagalaw|na[ -](?:send|use|consume))"
+    r"|\b(?:walang?|hindi)\s(?:[\w-]+\s){1,4}kahit isa\b"
     rf"|\b(?:ek bhi|kuch bhi|koi bhi)\s(?:\w+\s){{0,3}}?(?:nahi|nhi) (?:bhej|use|kiya|gaya|sent)"
     rf"|\b(?:use|istemal) (?:hi )?(?:nahi|nhi) (?:kiya|ki|kiye|hua)"
 )
@@ -77,11 +82,14 @@ _TEST = re.compile(
 )
 _OUT_OF = re.compile(
     rf"{_HEDGE}\b{_N}\s(?:{_UNIT}\s)?(?:out of|of the|/)\s?(?:the\s|my\s)?(?P<total>\d[\d,]{{0,8}})"
+    r"(?![\d,]|\s(?:months?|weeks?|days?|years?)\b)"
 )
+_OF_TIME = r"\s(?:the\s|my\s)?\d{0,3}\s?(?:months?|weeks?|days?|years?)\b"
 _COUNTED = (
     re.compile(
         rf"\b{_SENT}\s(?:up\s|out\s|na\s|ko\s|ng\s|ako\s)?{_HEDGE}(?:{_RANGE}"
-        rf"|\b{_N})\s?(?:{_UNIT}|only|of them|out of|of|so far|lang|$|[,.!;])"
+        rf"|\b{_N})\s?(?:{_UNIT}|only|of them|out of|of(?!{_OF_TIME})|so far|lang|$|[,.!;]"
+        r"|(?:to (?:test|check|try|see|my)|for (?:a )?test\w*|as (?:a )?tests?|already)\b)"
     ),
     re.compile(rf"{_HEDGE}(?:{_RANGE}|\b{_N})\s?{_UNIT}\s(?:\w+\s){{0,3}}?{_SENT}\b"),
     re.compile(rf"{_HEDGE}(?:{_RANGE}|\b{_N})\s{_SENT}\b"),
@@ -97,19 +105,25 @@ _SOME = re.compile(
     rf"|(?<!how )\b(?:some|a few|few|several|most|half|many|all|kuch)\s(?:of (?:it|them"
     rf"|the \w+|my \w+)\s|{_UNIT}\s)(?:\w+\s){{0,3}}?{_SENT}\b"
     r"|\bpartly used|\bpartially used"
+    r"|\b(?:nagamit|ginamit|na-?send|naisend)\s(?:ko\s|na\s|po\s|namin\s){0,4}(?:yung\s|ang\s)?"
+    r"(?:iba|ilan|kalahati|karamihan|lahat)\b"
 )
 _NOT_ABOUT_COUNT = re.compile(
     r"\b(?:bought|purchased|ordered|received|got|paid for|worth of|top(?:ped)? up)\s(?:\w+\s){0,2}$"
 )
+_BEST_MARK = 10
+_OF_MESSAGES = re.compile(rf"\b(?:{_UNIT}|{_SENT})\b")
 _SENDS = re.compile(r"\b(?:i|we|did|ako|ko|only|able to|managed to)\s(?:\w+\s)?$")
 _DENIED = re.compile(r"\b(?:not|n't|never|didnt|havent)\s(?:\w+\s)?$")
 # "Refund 500 out of 1000" says how much is wanted, not how much was sent.
 _WANTED = re.compile(
-    r"\b(?:refund\w*|return|give|back|want|need|get|ibalik|balik|wapas|keep|have|left|remaining|unused)"
+    r"\b(?:refund\w*|return|give|back|want|need|get|ibalik|balik|wapas|keep|have|left|remaining"
+    r"|unused)"
     r"\s(?:\w+\s){0,3}$"
 )
 _ALONE = re.compile(
-    rf"^\W*{_HEDGE}(?:{_RANGE}|{_N})\s?(?:{_UNIT}|lang|only|po|sir|maam|of them)?\W*(?:po|sir"
+    rf"^\W*{_HEDGE}(?:the\s)?(?:{_RANGE}|{_N})\s?(?:{_UNIT}|lang|only|po|sir|maam"
+    rf"|of them)?\W*(?:po|sir"
     rf"|maam)?\W*$"
 )
 _BARE_NONE = re.compile(
@@ -122,7 +136,8 @@ _BARE_NONE = re.compile(
     r"|messages?|sms|msgs?|have|did|just|all|were|was sent)\b))"
 )
 _BARE_SOME = re.compile(
-    r"^\W*(?:(?:yes|yep|yeah|yup|oo|opo|haan|han)(?=\W*(?:$|(?:i|we|sent|used|some|an?|few|po|sir|maam"
+    r"^\W*(?:(?:yes|yep|yeah|yup|oo|opo|haan|han)(?=\W*(?:$|(?:i|we|sent|used|some|an?|few|po"
+    r"|sir|maam"
     r"|ji|sir|have|did|already|just|only|maybe|about|many|lots|nga|na)\b))"
     r"|(?:just |only |about )?(?:some|a few|few|several"
     r"|i did|most|many|kuch|all|(?:a )?half|lots|a lot|plenty|tons|a bunch|too many|marami"
@@ -132,6 +147,9 @@ _BARE_SOME = re.compile(
 
 _LONG_BLANK = re.compile(r" {3,}")
 _COUPLE = re.compile(r"\ba couple(?: of)?\b")
+_BETWEEN = re.compile(r"\b(?:between|from)\s(\d{1,6})\s(?:and|to)\s(\d{1,6})\b")
+# "Do" is two before Hindi verbs alone.
+_HINDI_DO = re.compile(r"\bdo(?=\s(?:sms|messages?|msgs?|texts?|test)\s(?:\w+\s)?(?:bhej|gay|kiy))")
 # "Don't remember, maybe 10": what stands before and behind the figure says that it is a guess.
 _GUESSES = "maybe|probably|perhaps|possibly|siguro|shayad"
 _DOUBT_BEFORE = re.compile(
@@ -154,6 +172,7 @@ def find_messages_sent(low: str, expecting: str | None) -> Iterator[JsonValue]:
     """
     # What was read already is blank; a long blank costs each pattern that looks for an end.
     low = _COUPLE.sub("2-3", _LONG_BLANK.sub("  ", low).strip())
+    low = _HINDI_DO.sub("2", _BETWEEN.sub(r"\1-\2", low))
     if expecting == "messages_sent" and len(low) <= LONGEST_ANSWER:
         told = _DOUBT_BEHIND.sub("", _DOUBT_BEFORE.sub("", NOT_THAT.sub("", low)))
         sure = _I_THINK.sub("", told)
@@ -190,7 +209,7 @@ def _told(low: str, expecting: str | None) -> Iterator[JsonValue]:
             before = low[max(0, found.start() - 40) : found.start()]
             if found.group().startswith("send ") and not _SENDS.search(before):
                 continue  # "Send 500 to my number" asks for it.
-            if pattern is _OUT_OF and _WANTED.search(before):
+            if pattern is _OUT_OF and (_WANTED.search(before) or _is_mark(found, low)):
                 continue
             if not (_NOT_ABOUT_COUNT.search(before) or _DENIED.search(before)):
                 yield from _count(found)
@@ -199,6 +218,11 @@ def _told(low: str, expecting: str | None) -> Iterator[JsonValue]:
         yield {"from": 1, "to": None}
     elif expecting == "messages_sent":
         yield from _bare(low)
+
+
+def _is_mark(found: re.Match[str], low: str) -> bool:
+    """Tell "10 out of 10 for your service" from messages."""
+    return int(found["total"].replace(",", "")) <= _BEST_MARK and not _OF_MESSAGES.search(low)
 
 
 def _bare(low: str) -> Iterator[JsonValue]:
@@ -228,8 +252,9 @@ def _hedged(number: int, groups: dict[str, str | None]) -> JsonValue:
         return {"from": number + 1, "to": None}
     if groups.get("least"):
         return {"from": number, "to": None}
-    if groups.get("less"):
-        return {"from": 0, "to": number}
+    if less := groups.get("less"):
+        within = less.startswith(("not more", "at most", "up"))
+        return {"from": 0, "to": number if within else max(0, number - 1)}
     if groups.get("rough") and re.fullmatch(_GUESSES, groups["rough"] or ""):
         return _guessed(number)
     if groups.get("rough"):

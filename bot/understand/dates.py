@@ -17,7 +17,8 @@ from bot.understand.piece import Day, Days
 _AGO: tuple[tuple[str, int], ...] = (
     (
         r"day (?:before|b4) (?:yesterday|yest\w{0,7}|yday)|parso|parson|kamakalawa"
-        r"|noong isang araw",
+        r"|noong isang araw|(?<=not yesterday, )(?:but )?the day before"
+        r"|(?<=not yesterday )but the day before",
         2,
     ),
     (r"yesterday|yest|yday|ystrday|yestrday|yesteday|yesterdy|ystdy|kahapon|kal", 1),
@@ -32,15 +33,18 @@ _AHEAD = re.compile(
     r"(?:week|month|year|day|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|hafte|linggo))\b"
 )
 _WEEKDAYS = (
-    r"monday|(?<=on )mon|(?<=last )mon|(?<=this )mon|mon(?=[,.]|$| (?:at|around|\d|morning|night))"
+    r"monday|(?<=on )mon|(?<=last )mon|(?<=this )mon"
+    r"|mon(?=[,.]|$| (?:at|around|\d|morning|night|afternoon|evening))"
     r"|lunes|som(?:vaa?r|waa?r)",
     r"tue(?:s|sday)?|martes|mangal(?:vaa?r|waa?r)?",
     r"wed(?:s|nesday)?|wednsday|miy?erkules|myerkules|budh(?:vaa?r|waa?r)",
     r"thu(?:r|rs|rsday)?|thursdy|huwebes|guru(?:vaa?r|waa?r)|veervaa?r",
     r"fri(?:day)?|biyernes|byernes|shukra(?:vaa?r|waa?r)",
-    r"saturday|sabado|shani(?:vaa?r|waa?r)|(?<=on )sat|(?<=last )sat|(?<=this )sat",
+    r"saturday|sabado|shani(?:vaa?r|waa?r)|(?<=on )sat|(?<=last )sat|(?<=this )sat"
+    r"|sat(?=[,.] |$| (?:at|around|\d{1,2}(?::\d\d)? ?[ap]\.?m|morning|night|afternoon|evening))",
     r"sunday|ravi(?:vaa?r|waa?r)|itwaa?r|(?<=noong )linggo|(?<=nung )linggo"
-    r"|(?<=on )sun|(?<=last )sun|(?<=this )sun",
+    r"|(?<=on )sun|(?<=last )sun|(?<=this )sun"
+    r"|sun(?=[,.] |$| (?:at|around|\d{1,2}(?::\d\d)? ?[ap]\.?m|morning|night|afternoon|evening))",
 )
 _LAST = r"last|past|previous|prev|nakaraang|nagdaang|pichh?le|pichhli|gaya"
 _WEEKDAY = [
@@ -89,7 +93,8 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:\s?,?\s?'?(?P<year>20\d\d|(?<=')\d\d)(?![\d:]))?"
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th))?"
 _DAY_MONTH = re.compile(
-    rf"(?:(?<=ika-)|(?<![\d/.-]))(?P<day>[0-3]?\d){_ORDINAL}[\s-]?(?:of\s|ng\s)?(?P<month>{_MONTH})\b[.,-]?{_YEAR}"
+    rf"(?:(?<=ika-)|(?<![\d/.-]))(?P<day>[0-3]?\d){_ORDINAL}[\s-]?(?:of\s"
+    rf"|ng\s)?(?P<month>{_MONTH})\b[.,-]?{_YEAR}"
 )
 _MONTH_DAY = re.compile(
     rf"\b(?P<month>{_MONTH})[\s.,-]{{0,2}}(?:the\s)?(?P<day>[0-3]?\d){_ORDINAL}(?![\d:/]|\.\d)"
@@ -106,7 +111,8 @@ _RUN_TOGETHER = re.compile(
     r"(?<![\w.,/:#-])(?P<a>[0-3]\d)(?P<b>[0-3]\d)(?P<year>20[12]\d)(?![\w,/:-]|\.\d)"
 )
 _OF_MONTH = re.compile(
-    r"\b(?:the\s(?P<bare>[0-3]?\d)\s?(?:st|nd|rd|th)|(?:on|last)\s(?P<on>[0-3]?\d)\s?(?:st|nd|rd|th)"
+    r"\b(?:the\s(?P<bare>[0-3]?\d)\s?(?:st|nd|rd|th)|(?:on|last)\s(?P<on>[0-3]?\d)\s?(?:st|nd|rd"
+    r"|th)"
     r"|(?P<of>[0-3]?\d)\s?(?:st|nd|rd|th)(?=\s(?:of\s)?(?:last|this)\smonth)"
     r"|(?<=and )(?P<and>[0-3]?\d)\s?(?:st|nd|rd|th)|^(?P<alone>[0-3]?\d)\s?(?:st|nd|rd|th)"
     r"|(?P<tarikh>[0-3]?\d)\s(?:tarikh|tareekh))\b"

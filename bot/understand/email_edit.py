@@ -43,7 +43,8 @@ _REMOVE_AFTER = re.compile(
     r"\W*(?P<what>\S.{0,80}?)\s+(?:hata do|hatao|nikal do|hata dijiye)\W*", re.IGNORECASE
 )
 _FILLER = re.compile(
-    r"^(?:the\s+|my\s+|that\s+|this\s+|part\s+|line\s+|sentence\s+|bit\s+|thing\s+|where\s+|about\s+)+"
+    r"^(?:the\s+|my\s+|that\s+|this\s+|part\s+|line\s+|sentence\s+|bit\s+|thing\s+|where\s+"
+    r"|about\s+)+"
     r"|\s+(?:from|in|of|out of)\s+(?:it|there|(?:the|my) (?:e-?mail|mail|draft))\W*$",
     re.IGNORECASE,
 )

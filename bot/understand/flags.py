@@ -12,12 +12,15 @@ from bot.values.json_value import JsonValue
 # "fact=value"; of two that disagree, the one that denies is said on purpose.
 _PHRASES: Mapping[str, str] = {
     "activated=no": """
-        {not} ?yet ?been ?even ?got ?get ?properly ?ever activat*
+        {not} ?yet ?been ?even ?got ?get ?properly ?ever activate|activated|activating
+        no|without|wala|walang activation yet|done|happened|so|till|until|.
         inactive|unactivated
         {not} ?pa ?pa ?rin na-activate|activated|naactivate|naka-activate
         {not} ?ko ?pa ?po ?pa ?rin ?naman na|naka activat*
         {not} ?ko ?pa ?po ?pa ?rin ?naman naactivate|nagactivate|inactivate
         activation .. {not} .. done|happened|completed|happen
+        {not} ?been ?yet ?even switched|turned on
+        {not} ?been ?yet ?even enabled
         activation|activating .. failed|pending|delayed
         activate nahi|nhi
     """,
@@ -27,7 +30,8 @@ _PHRASES: Mapping[str, str] = {
         {i} ?have ?already ?just activated
         already activated|active
         token|premium|api|service|plan|it|number ?is|was ?already active|live
-        na-activate ko|na|ko. ?na
+        na activate|activated ?ko ?namin na
+        activated|active na
     """,
     "support_contacted=yes": """
         contacted|emailed|mailed|called|messaged|reached|chatted|complained|wrote|reported ?out ?to
@@ -40,13 +44,18 @@ _PHRASES: Mapping[str, str] = {
         support|helpdesk|they|care|team|agent|admin said|told|replied|answered|could|did|tried
           |never|have|has
         already|have contacted|emailed|called|complained
-        nag-email|nagemail|nagmessage|tumawag|nagreport|nagreklamo ?na ?ako
+        nagemail|nagmessage|tumawag|nagreport|nagreklamo|nagchat ?na ?po ?ako
+        nag email|message|report|chat|reklamo|tawag ?na ?po ako|kami|sa
+        support|team|helpdesk|care|customercare ko|se ?ek ?bar mail|email|call|message|msg|baat
+          |complaint|contact kiya|ki|kari|kar|hui
     """,
     "support_contacted=no": """
         {not} ?yet ?even ?tried contact|contacted|contacting|emailed|email|called|call|asked
           |messaged|message|complained|spoken|talked|reached|raised|told|informed ?out ?to ?with
           + ?your ?the ?a ?customer support|care|team|you|them|helpdesk|ticket|anyone|service|yet
           |complaint|admin
+        support|team|helpdesk|care ko|se .. mail|email|call|message|baat|contact nahi|nhi
+        hindi ?pa ?ko ?po ?ako nag email|message|report|chat|tawag
     """,
     "support_unable=yes": """
         support|they|helpdesk|team|care|agent|admin .. could|can|not not ?do ?be fix|help|solve
@@ -78,6 +87,8 @@ _PHRASES: Mapping[str, str] = {
         chargeback|dispute ?is|was ?already open|opened|filed|raised|pending|ongoing|submitted
         asked|told ?my bank .. reverse|chargeback|dispute|refund
         charged back
+        bank ?has ?already reversed
+        reversed ?it ?the ?payment ?through ?by ?via ?a chargeback
     """,
     "chargeback_before_support=yes": """
         chargeback|disputed|dispute .. before .. contacting|contact|contacted|asking|support|you
@@ -94,6 +105,8 @@ _PHRASES: Mapping[str, str] = {
         {not} ?really want|wish|like|planning|going to cancel
         do|will not cancel
         {not} cancel ?it ?the ?anything ?my ?yet ?anymore
+        ayaw|ayoko ?ko ?kong ?po ?i ?mag cancel
+        hindi|huwag|wag ?ko ?nyo ?po ?muna ?i ?mag cancel
         keep ?using it|my|the|them|subscription|service|plan|account
         want|like to keep|continue|stay
         still want ?it ?to ?the ?use ?keep ?service ?token
@@ -111,6 +124,7 @@ _PHRASES: Mapping[str, str] = {
         paki-cancel|pakicancel
     """,
     "account_status=suspended": """
+        na ban|block|suspend|lock|nablock|disable ?na ?po ?ang|yung ?aking account|number
         account|number|access|profile ?was|is|has|got ?been ?was ?is suspended|suspend|banned
           |blocked|disabled|restricted|nablock|na-ban
         suspended|banned|blocked|disabled|restricted .. my|our|the account
@@ -145,6 +159,7 @@ _AHEAD = listed(
     let threaten thinking considering whether before allowed
     """
 )
+_FORGOTTEN = listed("forgot forget forgotten nakalimutan nakalimutang bhool missed remember")
 TABLE = PhraseTable(_PHRASES)
 
 
@@ -157,6 +172,8 @@ def find_flags(words: tuple[Word, ...]) -> Iterator[tuple[str, JsonValue]]:
         if not begins_with_not and denies(words, match.first):
             continue
         if match.label == "wants_to_cancel=yes" and _is_of_purchase(words, match.last):
+            continue
+        if match.label == "wants_to_cancel=yes" and _is_forgotten(words, match.first):
             continue
         if match.label == "chargeback_opened=yes" and _is_threat(words, match.first):
             continue
@@ -172,6 +189,11 @@ def find_flags(words: tuple[Word, ...]) -> Iterator[tuple[str, JsonValue]]:
 def _is_threat(words: tuple[Word, ...], first: int) -> bool:
     """Tell "I will dispute it with my bank", which has not been done."""
     return any(word.text in _AHEAD for word in words[max(0, first - _NEAR) : first])
+
+
+def _is_forgotten(words: tuple[Word, ...], first: int) -> bool:
+    """Tell "I forgot to cancel the plan", which says what was not done."""
+    return any(word.text in _FORGOTTEN for word in words[max(0, first - _NEAR) : first])
 
 
 def _is_of_purchase(words: tuple[Word, ...], last: int) -> bool:

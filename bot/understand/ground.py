@@ -25,7 +25,7 @@ _SAYS_MORE: Mapping[str, frozenset[str]] = {
     "not_activated": frozenset(["not_received", "technical_failure"]),
     "wrong_amount": frozenset(["accidental_purchase"]),
     "unauthorised_charge": frozenset(["accidental_purchase", "billing_error"]),
-    "operator_failure": frozenset(["technical_failure", "not_received"]),
+    "operator_failure": frozenset(["technical_failure", "not_received", "accidental_purchase"]),
     "dlt_rejected": frozenset(["technical_failure", "not_received", "template_rejected"]),
     "wrong_numbers": frozenset(["accidental_purchase", "technical_failure", "not_received"]),
     "template_rejected": frozenset(["technical_failure", "not_received", "not_activated"]),
@@ -34,6 +34,7 @@ _SAYS_MORE: Mapping[str, frozenset[str]] = {
     "poor_campaign": frozenset(["technical_failure", "not_received"]),
     "account_suspended": frozenset(["technical_failure", "access_problem", "not_activated"]),
     "downtime": frozenset(["technical_failure", "access_problem"]),
+    "partial_subscription": frozenset(["unused"]),
     "cancelled_before_renewal": frozenset(
         ["billing_error", "partial_subscription", "unauthorised_charge"]
     ),

@@ -15,7 +15,9 @@ GROUND_PHRASES: Mapping[str, str] = {
         {charge} .. more than once
         {charge} .. 2 beses
         {charge} .. do baar|bar
-        do|2 baar|bar .. {charge}|payment|kat|kata|katgaya
+        do|2 baar|bar .. {charge}|payment|kat|kata|kate|kati|katgaya|katgaye
+        hit|swiped|debit ?my ?card two|2|three|3 times
+        hit|swiped twice
         {twice} .. {charge}
         twice|double|doble ang|yung bawas|charge|kaltas|bayad
         nadoble|nagdoble|dobleng
@@ -64,7 +66,9 @@ GROUND_PHRASES: Mapping[str, str] = {
         abhi tak nahi|nhi .. aaya|mila|aaye|mile|aya|hua
         {charge} but|pero|lekin|par|magar .. {not} .. {arrive}
         {charge} ?money but|pero|lekin nothing|wala
-        balance .. {not} .. change|changed|increase|increased|update|updated|added|correct
+        balance .. {not} .. change|changed|increase|increased|update|updated|added|correct|go|went
+          |move|moved|rise|rose
+        gone|deducted|debited .. but|pero|par|lekin|and no|zero|walang {thing}
         where is|are my|the {thing} ?up
         where did .. {thing} go|went
         money|fund|funds|transfer .. there|here yet
@@ -99,6 +103,8 @@ GROUND_PHRASES: Mapping[str, str] = {
           |bounced
         sms|messages|message|texts|otp are|is|were|was|have not ?being ?been ?getting {send}
         {system} ?is|was|are ?still hindi gumagana|nagana|gumana
+        it|everything ?just ?suddenly ?then stopped|stops|quit working|sending
+        fail|failed ho gaya|gaye|gayi|raha|rahe
         {system} ayaw|sira|nasira ?gumana ?mag
         hindi gumagana|gumana|maka|makapag|nakapag ?yung|ang ?{system}|send
         {system} .. kaam|chal nahi|nhi
@@ -108,7 +114,10 @@ GROUND_PHRASES: Mapping[str, str] = {
         got|getting|throws|throwing|returned ?an error|errors|500|timeout
     """,
     "not_activated": """
-        {not} ?yet ?been ?got ?get ?getting ?properly ?even activat*
+        {not} ?yet ?been ?got ?get ?getting ?properly ?even activate|activated|activating
+        no|without|wala|walang activation yet|done|happened|so|till|until|.
+        {not} ?been ?yet ?even switched|turned on
+        {not} ?been ?yet ?even enabled
         token|premium|api|account|service|plan|number|subscription .. inactive|unactivated
         token|premium|api|service|plan|subscription .. {not} .. activat*|active|live
         activation .. {not} .. done|happened|completed|happen|complete|successful
@@ -137,6 +146,8 @@ GROUND_PHRASES: Mapping[str, str] = {
         do|does not want .. anymore|any|longer|it|them|this
         no longer want|interested|wanted|like
         not interested anymore|any|now|in
+        {not} ?really useful|helpful ?for ?to me|us|anymore
+        do|does not want the|my|any ?more rest|remaining|others|more
         decided .. not to|do|want|continue|need|against
         decided ?i do not .. want|need
         found .. better|cheaper|another|alternative
@@ -169,7 +180,9 @@ GROUND_PHRASES: Mapping[str, str] = {
           |recharge|transaction|load|click
         accidentally|mistakenly|accidently|unintentionally|inadvertently|misclick|misclicked
         galti|galati se|ho
-        nagkamali|namali|nagkamaling|mali ako|ko|po|bili|ng|lang|ang
+        nagkamali|namali|nagkamaling ako|ko|po|bili|ng|lang|ang
+        mali ?ako ?ko ?po ?ang ?yung ?ng bili|nabili|pindot|napindot|pagbili|order|nabayaran
+        mali|maling ako
         hindi ko|ko. sinasadya|sinadya|sadya
         hindi sinasadya|sinasadyang|sadya
         did not mean|intend|want to ?buy|purchase|order|pay|top|load|recharge
@@ -182,6 +195,8 @@ GROUND_PHRASES: Mapping[str, str] = {
         clicked|pressed|tapped ?the wrong
         my|our kid|son|daughter|child|toddler|nephew|baby .. bought|purchased|clicked|ordered
           |pressed|paid|made
+        my|our kid|son|daughter|child|toddler|nephew|niece|baby .. .. and bought|purchased|clicked
+          |ordered|pressed|paid|made
         aksidente|aksidenteng
     """,
     "wrong_amount": """
@@ -211,6 +226,7 @@ GROUND_PHRASES: Mapping[str, str] = {
         did|have not .. authorise|authorize|authorised|authorized|approve|approved|authorised
         never authorised|authorized|approved|authorise|allowed
         not authorised|authorized ?by
+        {not} ?been ?done ?ever made|done|initiated|placed|started by me|us
         did not make ?this|that|the|any|these payment|purchase|transaction|charge|order|topup
           |payments
         did|do|can not recognise|recognize|recognised|recognized
@@ -226,7 +242,7 @@ GROUND_PHRASES: Mapping[str, str] = {
     "operator_failure": """
         operator|operators|carrier|carriers|telecom|telco|telcos|telecoms|jio|airtel|vodafone|globe
           + .. fail|failed|failure|failing|down|block|blocked|blocking|reject|rejected|issue|issues
-          |error|problem|outage|undelivered|filtering|filtered|fault
+          |error|problem|outage|undelivered|filtering|filtered|fault|galti
         operator|carrier|telecom|telco|operators .. {not} .. deliver|delivered|delivering|work
           |working
         {not} .. delivered .. operator|carrier|telecom|telco|network
@@ -283,12 +299,14 @@ GROUND_PHRASES: Mapping[str, str] = {
     "account_suspended": """
         account|number|access|profile .. suspended|suspend|banned|ban|blocked|terminated|disabled
           |deactivated|restricted|suspension|na-ban|nablock
+        na ban|block|suspend|lock|nablock|disable ?na ?po ?ang|yung ?aking account|number
         suspended|banned|blocked|terminated|disabled|deactivated|restricted .. my|our|the account
           |number|access|profile
         {i} .. got|been|was|were suspended|banned|blocked|terminated
     """,
     "partial_subscription": """
         part|portion|half|rest|remainder .. subscription|plan|month|year|term|membership
+        months|weeks|days|part ?of ?the ?my ?our subscription|plan|membership .. not use|using|need
         remaining|leftover|unused|left months|month|days|period|portion|weeks|part .. subscription
           |plan|membership|year|month|of
         months|weeks|days left|remaining ?on|in|of .. subscription|plan|membership
@@ -304,6 +322,7 @@ GROUND_PHRASES: Mapping[str, str] = {
         service|services|platform|site|website ?was|is|were|has|been|kept ?been down|unavailable
           |offline|going
         service|platform|site|website .. unavailable|offline|inaccessible
+        service|platform|site|website .. not ?been accessible|reachable|available|opening
         was|were|been ?completely down for|all|the|since .. day|days|hours|hour|week|morning|night
     """,
     "cancelled_before_renewal": """
@@ -313,6 +332,7 @@ GROUND_PHRASES: Mapping[str, str] = {
         charged|billed|renewed|debited|deducted|charging|billing .. after|even|despite|though ..
           + cancel|cancelled|canceled|cancelling|canceling|cancellation
         cancelled|canceled .. in|on time .. renewed|charged|billed
+        cancelled|canceled .. got|was|were ?then ?again ?auto renewed|charged|billed
         already|previously cancelled|canceled .. charged|billed|renewed|debited
         renewed|charged|billed .. already|had cancelled|canceled
     """,
@@ -328,6 +348,10 @@ GROUND_PHRASES: Mapping[str, str] = {
         billing|bill|invoice|invoicing|statement error|errors|mistake|issue|wrong|incorrect|problem
           |mistakes|mixup
         error|mistake|wrong .. bill|billing|invoice|statement
+        bill|invoice|statement .. wrong|incorrect ?price ?amount ?total ?rate
+        billed|charged|invoiced for .. but|and|when|while ?we ?i only|just have|need|use|ordered
+          |had|used
+        billed|charged|invoiced for .. only|just have|need|use|ordered|had
         charged|billed|billing|invoiced .. incorrectly|wrongly|mistakenly|erroneously|wrong
           |incorrect
         charged|billed|debited ?me .. by mistake|error
@@ -348,6 +372,7 @@ GROUND_PHRASES: Mapping[str, str] = {
         {not} .. apply|applied .. discount|promo|coupon|voucher|code|offer
         promo|discount|coupon|voucher|offer|promocode ?code ?was|is rejected|ignored|missing|failed
           |failing|invalid
+        hindi .. nabawas|naapply|apply|gumana|nagamit|nakuha .. discount|promo|coupon|voucher|code
         without .. promo|discount|coupon|voucher|offer
         full price .. instead|despite|not|even
     """,
@@ -368,6 +393,7 @@ GROUND_PHRASES: Mapping[str, str] = {
         switch|switched|moved|move|go|going .. lower|cheaper|smaller|basic plan|tier|package
     """,
     "mistaken_upgrade": """
+        upgrade|upgraded|upgrading .. by|in mistake|accident|error
         upgrade|upgraded|upgrading .. mistake|accident|accidentally|mistakenly|unintentionally
           |error|accidently|galti
         accidentally|mistakenly|unintentionally|accidently|wrongly|mistaken|accidental .. upgrade

@@ -17,7 +17,9 @@ from bot.understand.words import listed
 
 _LINK = (
     r"(?:\s?(?:(?:is|was|are|ay|hai|no|number|num|nos|code|id|po|ko|yung|nya|the|of|it'?s)(?![a-z])"
-    r"|[#:=._-])){0,4}[\s#:.=_-]{0,3}"
+    r"|[#:=._-]|(?:from|sa|in|on|of|ng)\s(?:the\s|my\s)?(?:gcash|upi|bank|maya|paymaya|paytm|app"
+    r"|receipt)"
+    r"(?![a-z]))){0,4}[\s#:.=_-]{0,3}"
 )
 _TRANSACTION = re.compile(
     r"\b(?:txns?|trxn|trx|trans?|transact(?:ion)?|order|payment id|purchase id)(?:\s?id)?"
@@ -42,7 +44,8 @@ _DATE = re.compile(
     r"\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{1,4})?(?:t\d.*)?|\d{1,2}:\d\d"
 )
 _UNIT = re.compile(
-    r"\s?(?:k|pesos?|php|rupees?|rs|inr|dollars?|usd|piso|rupaye|sms|msgs?|messages?|credits?|hours?|hrs?|h|days?"
+    r"\s?(?:k|pesos?|php|rupees?|rs|inr|dollars?|usd|piso|rupaye|sms|msgs?|messages?|credits?"
+    r"|hours?|hrs?|h|days?"
     r"|mins?|minutes?|weeks?|months?|am|pm|times|x|%|st|nd|rd|th|baje|araw|oras|texts?)\b"
 )
 # Letters before figures that make an amount, a month, a name of a thing, but no id.

@@ -23,7 +23,10 @@ _CUES: tuple[tuple[str, str], ...] = (
     (
         "promised_activation_at",
         r"promis\w+|supposed to (?:be )?(?:activat\w+|go live|start)|will be activated"
-        r"|activation date"
+        r"|activation date|(?:would|will|should|to) be (?:active|activated|live|ready"
+        r"|up and running)"
+        r"|(?:would|will) (?:go live|activate)|told (?:me |us )?(?:the )?activation"
+        r"|activation (?:is |was )?(?:on|by|for|set|scheduled|due|expected)"
         r"|should (?:have been|be) activated|committed|assured",
     ),
     (
@@ -43,7 +46,8 @@ _CUES: tuple[tuple[str, str], ...] = (
     ),
     (
         _OTHER,
-        r"contacted|emailed|called|messaged|complain\w*|reported|raised|requested|asked|applied|told|said"
+        r"contacted|emailed|called|messaged|complain\w*|reported|raised|requested|asked|applied"
+        r"|told|said"
         r"|replied|spoke|waiting|waited|to wait|deadline"
         r"|open(?:s|ed)?\b(?! a)|close[sd]?|respond\w*|reply"
         r"|refunded|followed up|until|till|expires?|need (?:it|this|the money)|want (?:it|this|my)"
@@ -63,8 +67,10 @@ _CUES: tuple[tuple[str, str], ...] = (
 )
 _CUE = [(fact, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")) for fact, words in _CUES]
 _CLAUSE = re.compile(
-    r"(?<!\brs)(?<!\bno)\n|[.!?;](?=\s|$)|,(?!\d)|\b(?:but|then|tapos|pero|lekin|par|magar|which|kaya|so|now|however|when)\b"
-    r"|\band\b(?=\s(?:it|i|we|the|then|they|my|now|still|never|also|failed|cancelled|canceled|was|stopped|sms))"
+    r"(?<!\brs)(?<!\bno)\n|[.!?;](?=\s|$)|,(?!\d)|\s[/|]\s|\b(?:but|then|tapos|pero|lekin|par"
+    r"|magar|which|kaya|so|now|however|when)\b"
+    r"|\band\b(?=\s(?:it|i|we|the|then|they|my|now|still|never|also|failed|cancelled|canceled"
+    r"|was|stopped|sms))"
 )
 _WANTS = re.compile(r"\b(?:today|tonight|now|asap)\b")
 _NOT_A_TIME_QUESTION = re.compile(
@@ -84,7 +90,7 @@ _SAYS_NOTHING = listed(
     refund money back want need help sms load token tokens credit credits premium time date day
     purchase purchased_at order bought correct right that's instead rather oops correction should
     be been made make happened one thing ago there here na lang yung ang sa ng kasi kaya
-    noong nung tha hai ko ki ka ke bhai ji did had has have know today's
+    both each noong nung tha hai ko ki ka ke bhai ji did had has have know today's
     """
 )
 _MOST_WORDS = 2
@@ -107,7 +113,8 @@ _FEWEST_ITEMS = 3
 # Of these nobody speaks before they are past; a renewal or an end is known of beforehand.
 _HAPPENED = frozenset(["purchased_at", "issue_at"])
 _DOER = re.compile(
-    r"\b(?:i|we|it|they|you|he|she|support|someone|ako|ko|maine|hum|contacted|emailed|called"
+    r"\b(?:i(?! (?:want|need|wanna|would like)\b)|we|it|they|you|he|she|support|someone|ako"
+    r"|(?<!gusto )ko|maine|hum|contacted|emailed|called"
     r"|complain\w*|reported|requested|asked|waiting|failed|cancell?ed|renew\w*|stopped|expires?"
     r"|open|close[sd]?|deadline)\b"
 )
@@ -189,6 +196,8 @@ def _is_item(phrase: Phrase, low: str, clauses: list[tuple[int, int]]) -> bool:
     """
     start, end = _clause_of(phrase, low, clauses)
     own = f"{low[start : phrase.start]} {low[phrase.end : end]}"
+    if phrase.is_only_today:
+        return False
     if any(word not in _SAYS_NOTHING for word in _WORD.findall(own)):
         return False
     return len(clauses) >= _FEWEST_ITEMS and not _DOER.search(low)
@@ -229,7 +238,7 @@ def _fact_of(
     end = next((end for _, end in clauses[at:] if end >= phrase.end), len(low))
     cue = _nearest(low, clauses[at][0], end, phrase)
     if cue is None and wanted is None and at:
-        cue = _nearest(low, *clauses[at - 1], phrase)
+        cue = _told_before(low, clauses[: at + 1], phrase)
     if cue is None and wanted is None and not at and clauses[1:]:
         first = f"{low[: phrase.start]} {low[phrase.end : end]}"
         if all(word in _SAYS_NOTHING for word in _WORD.findall(first)):
@@ -245,6 +254,17 @@ def _fact_of(
     if cue == "purchased_at" and wanted == "renewed_at" and not _BUYS.search(low):
         return wanted
     return cue or wanted
+
+
+def _told_before(low: str, clauses: list[tuple[int, int]], phrase: Phrase) -> str | None:
+    """Return the fact of the clause before; of one further back where but items lie between."""
+    *earlier, own = clauses
+    for clause in reversed(earlier):
+        cue = _nearest(low, *clause, phrase)
+        said = _WORD.findall(f"{low[own[0] : phrase.start]} {low[phrase.end : own[1]]}")
+        if cue or any(word not in _SAYS_NOTHING for word in said):
+            return cue
+    return None
 
 
 def _is_denied(phrase: Phrase, low: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.understand.bare import LONGEST_ANSWER
@@ -22,7 +22,8 @@ _AFTER = (
 _SIGNED = re.compile(rf"(?<![\w.,]){_BEFORE}\s?(?P<figure>{_FIGURE}){_TIMES}(?![\w])")
 _NAMED = re.compile(rf"(?<![\w.,/:-])(?P<figure>{_FIGURE}){_TIMES}\s?{_AFTER}")
 _NOT_MONEY = (
-    r"(?!\s?(?:sms|msgs?|messages?|texts?|credits?|tokens?|times|x|out|hours?|hrs?|h|mins?|minutes?|days?"
+    r"(?!\s?(?:sms|msgs?|messages?|texts?|credits?|tokens?|times|x|out|hours?|hrs?|h|mins?"
+    r"|minutes?|days?"
     r"|weeks?|months?|am|pm|st|nd|rd|th|%|o'?clock|points?|numbers?|contacts?|baje)\b|[%:/-]?\d|:)"
 )
 _PAY = (
@@ -32,11 +33,22 @@ _PAY = (
     r"|cost|costs"
     r"|nagload|nag-load|nagbayad|magbayad|nagpa-?load|bayad|nagtopup|nag-?top[- ]?up|binayad"
     r"|binayaran"
-    r"|bought|purchased|total"
+    r"|bought|purchased|total|took|taken|entered|typed|keyed in|inilagay|kinuha"
+    r"|(?:recharge|payment|pay|top ?up) kiya(?: tha)?"
+)
+# "Billed for 10 seats", "bought 3 premium tokens": a figure before a plural counts things.
+_COUNTS_THINGS = (
+    r"(?!\s(?!(?:for|to|from|by|via|with|on|in|at|and|or|but|not|no|instead|yesterday|today|last"
+    r"|this"
+    r"|twice|plus|thru|through|using|as|was|is|has|all|total|each|per|only|already|just|then|so"
+    r"|because|since|when|sa|ng|na|ka|ki|ke|se|ko|please|pls|plz|thanks|my|the|of|out|extra|more"
+    r"|worth|yes|pesos|rupees|bucks|dollars|euros)\b)"
+    r"(?:[a-z]{2,}\s)??[a-z]{3,}(?<!s)s\b)"
 )
 _BARE = re.compile(
-    rf"\b(?:{_PAY})\s(?:(?:me|us|ako|po|of|for|with|ng|nang|about|around|only|just|is|was|a|the|total|by|exactly"
-    rf"|ang|my|account)\s){{0,3}}(?P<figure>{_FIGURE}){_TIMES}(?![\w]){_NOT_MONEY}"
+    rf"\b(?:{_PAY})\s(?:(?:me|us|ako|po|of|for|with|ng|nang|about|around|only|just|is|was|a|the"
+    rf"|total|by|exactly"
+    rf"|ang|my|account)\s){{0,3}}(?P<figure>{_FIGURE}){_TIMES}(?![\w]){_NOT_MONEY}{_COUNTS_THINGS}"
 )
 _ALONE = re.compile(rf"(?<![\w.,/:-])(?P<figure>{_FIGURE}){_TIMES}(?![\w]){_NOT_MONEY}")
 # "Rate 1.00 discounted 0.90": the two prices of one message, where nothing is paid.
@@ -104,7 +116,8 @@ _ROLE = [
 _WANTED_BEFORE = re.compile(
     r"\b(?:refu?n\w*|reb[ai]\w*t\w*|reimb\w*|restitu\w*|comp\w*sat\w*|money back"
     r"|(?:give|gimme) (?:me )?back|return|ibalik|balik|wapas)\b"
-    r"(?:\s(?:of|for|to|me|us|fo|the|my|a|an|is|was|worth|amount|amounting|sum|total|full|about|around|exactly|only|just|back|please|pls|ng|ang|yung)){0,4}\s?[:=]?\s?$"
+    r"(?:\s(?:of|for|to|me|us|fo|the|my|a|an|is|was|worth|amount|amounting|sum|total|full|about"
+    r"|around|exactly|only|just|back|please|pls|ng|ang|yung)){0,4}\s?[:=]?\s?$"
 )
 _WANTED_AFTER = re.compile(
     r"^\s?(?:(?:should|must|can|will|has|was|is|needs? to|to) )?(?:(?:be|been) )?"
@@ -122,9 +135,25 @@ _WE_PAID = (
 )
 _PAID_AFTER = re.compile(_WE_PAID)
 _I_PAID = re.compile(rf"(?<![\w.,/:-])(?P<figure>{_FIGURE}){_TIMES}(?={_WE_PAID})")
+# "My 500 back" is what was paid; "500 back" may be a part of it.
+_MINE = re.compile(rf"\bmy (?:whole |full |entire )?(?P<figure>{_FIGURE}){_TIMES}(?= back\b)")
 _PER = re.compile(r"^\s?(?:per|/|a)\s?(?:sms|message|msg|text|month|credit)")
 # "Charged 500 twice": one of the two is the duplicate.
-_TWICE = re.compile(r"\s?(?:each )?(?:twice|2x|x2|two times|2 times|double)\b")
+_TWICE = re.compile(
+    r"\s?(?:each |(?:was |got |were )?(?:charged|debited|deducted|billed|taken|nabawas) )?"
+    r"(?:(?:from|sa|off|on) (?:me|my \w+|us|akin|\w+ ko) )?"
+    r"(?:twice|2x|x2|two times|2 times|double|dalawang beses|do baar)\b"
+)
+_CHARGED_TWICE = re.compile(
+    r"\b(?:charged?|billed|debited|deducted|kaltas|nakaltas|bawas|nabawas)\s(?:\w+\s){0,4}?"
+    r"(?:twice|two times|2 times|2x|double|dalawang beses|2 beses|do baar)\b"
+    r"|\b(?:double|twice|doble(?:ng)?|2x|do baar) (?:na )?(?:charged?|billed|debited|debit|deducted"
+    r"|deduction|kaltas|bawas)\b"
+)
+_IN_ALL = re.compile(r"\b(?:total|altogether|in all|combined|lahat-?lahat)\b")
+_EXTRA = re.compile(r"\b(?:second|extra|additional|duplicate|excess|difference)\b")
+_NOTHING = re.compile(r"\W*(?:zero|nothing|none|nil|0|wala|walang|kuch nahi|not(?:hing)? used)\b")
+_MAY_BE_NOTHING = frozenset(["value_used", "remaining_value"])
 _NEARBY = 48
 _ZERO_AFTER_SHAPE = Decimal("0.01")
 
@@ -142,8 +171,27 @@ class Amount:
 
 def find_amounts(low: str, expecting: str | None) -> Iterator[Amount]:
     """Yield the amounts in lower-case text; a bare figure counts after a word of paying only."""
+    if expecting in _MAY_BE_NOTHING and _NOTHING.match(low):
+        yield Amount(expecting or "", "0.00", None, 0, 0)
+        return
+    amounts = [*_all(low, expecting)]
+    yield from amounts
+    yield from _both_charges(low, amounts)
+
+
+def _both_charges(low: str, amounts: list[Amount]) -> Iterator[Amount]:
+    """Yield the other of two equal charges: "double debited Rs 599" was paid, and paid again."""
+    charges = [one for one in amounts if one.fact in ("paid", "duplicate_amount")]
+    if len(charges) != 1 or _IN_ALL.search(low) or _EXTRA.search(low):
+        return
+    if _CHARGED_TWICE.search(low):
+        other = {"paid": "duplicate_amount", "duplicate_amount": "paid"}[charges[0].fact]
+        yield replace(charges[0], fact=other)
+
+
+def _all(low: str, expecting: str | None) -> Iterator[Amount]:
     taken: list[tuple[int, int]] = []
-    patterns = [_SIGNED, _NAMED, _BARE, _I_PAID]
+    patterns = [_SIGNED, _NAMED, _BARE, _I_PAID, _MINE]
     if "rate" in low:
         patterns.append(_RATE)
     if expecting in DECIMAL_FACTS and len(low.strip()) <= LONGEST_ANSWER:
@@ -192,7 +240,7 @@ def _role(low: str, found: re.Match[str]) -> str | None:
         r"[.!?;\n,](?:\s|$)|\b(?:but|pero|lekin)\b", low[max(0, begin - _NEARBY) : begin]
     )
     before, after = sentence[-1], low[found.end() : found.end() + _NEARBY]
-    if _PAID_AFTER.match(after):
+    if _PAID_AFTER.match(after) or found.re is _MINE:
         return "paid"
     if _DISCOUNTED.search(low, max(0, begin - _NEARBY), begin):
         return "discounted_rate"

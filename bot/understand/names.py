@@ -12,13 +12,15 @@ _PRODUCTS: Mapping[str, str] = {
     "sms_credits": """
         sms ?load credit|credits|load|pack|packs|bundle|balance|topup
         sms|texts
-        text credits
+        text|txt credits
+        smscredit|smscredits
         credits|kredito
         credit nahi|nhi|not|never|was|is|ko|ka|hindi|wala
         topup|topups|top-up|topped|loaded|nagload|nagpaload|magpaload|pinaload
         top|topping up|ups|off
         my|the|bought|sms|of|on|yung|ng|pa|mag|nag|ko|your load
-        load ko|credits|na|was|is|never
+        load ko|credits|na|was|is|never|not|pls|please|hindi|wala|.
+        isang|one|php|pesos|na|a load
         recharge|recharged
         bulk sms credits|pack|credit
     """,
@@ -38,6 +40,7 @@ _PRODUCTS: Mapping[str, str] = {
           |channel|number|campaign|template|templates|integration
         waba|wapi
         business api
+        approved|rejected|declined|disapproved by whatsapp
         whats app api|business
     """,
     "rcs": """
@@ -49,6 +52,7 @@ _PRODUCTS: Mapping[str, str] = {
           |package
         my|the|your|downgrade|upgrade|upgraded|downgraded|renew|renewed plan
         plan renewal|renewed|upgrade|downgrade
+        plan liya|kharida|bought|purchased
         auto ?renewal|renewed|renew|renews
         autorenewal|autorenewed|renewal|renewed
     """,
@@ -93,6 +97,7 @@ _BOUGHT = listed(
     """
 )
 
+_DONE_BY_THEM = listed("approved rejected declined disapproved")
 _METHODS: Mapping[str, str] = {
     "card": """
         credit|debit|visa|master|mastercard|bank|atm ?or ?debit card
@@ -140,7 +145,7 @@ PRODUCT_ANSWERS = NameTable(
 )
 METHODS = NameTable(_METHODS)
 # A visa is also what a traveller needs.
-METHOD_ANSWERS = NameTable({"card": "visa|card"})
+METHOD_ANSWERS = NameTable({"card": "visa|card", "upi": "paytm"})
 _STORES: Mapping[str, str] = {
     "apple": """
         app|apple|itunes store|appstore
@@ -186,19 +191,22 @@ _CAUSES: Mapping[str, str] = {
     """,
     "operator": """
         operator|operators|telco|telcos|telecom|carrier|carriers ?side ?issue ?problem
-        jio|airtel|vodafone issue|problem|side|blocked|rejected
+        jio|airtel|vodafone|bsnl|globe|smart|dito network|issue|problem|side|blocked|rejected|outage
+          |down
     """,
     "dlt": """
         dlt
     """,
     "meta": """
-        meta|facebook ?side ?issue
+        meta|facebook ?side ?issue ?rejected ?declined
+        whatsapp ne
+        approved|rejected|declined|disapproved by whatsapp
         whatsapp side|end|itself|blocked|rejected|issue
         from|by|because|on whatsapp|meta|facebook side
     """,
     "customer": """
         my|our own|fault|mistake|error|data|list|wrong ?mistake ?fault ?error ?data ?side
-        my|our side|end|numbers|template
+        my|our side|end|numbers
         i|we made a mistake
         i|we uploaded|entered|used wrong|the
     """,
@@ -249,6 +257,10 @@ def _is_count(match: Match, words: tuple[Word, ...]) -> bool:
 def _is_denied(match: Match, words: tuple[Word, ...]) -> bool:
     """Tell whether "not" stands right before the name, or before its article."""
     before = [word.text for word in words[max(0, match.first - 2) : match.first]]
+    if match.label == "platform_access" and before[-1:] in (["no"], ["lost"], ["any"]):
+        return True  # "No access to the dashboard" is the trouble, not what was bought.
+    if words[match.first].text in _DONE_BY_THEM:
+        return False  # "Not approved by" denies the doing, not who does it.
     if before[-1:] in (["the"], ["a"], ["my"], ["by"], ["via"]):
         before.pop()
     return before[-1:] == ["not"] and not words[match.first].after_comma

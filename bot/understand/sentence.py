@@ -21,7 +21,7 @@ from bot.understand.ids import find_ids
 from bot.understand.moments import TIME_FACTS, find_moments
 from bot.understand.money import DECIMAL_FACTS, currencies_named, find_amounts
 from bot.understand.name_table import NameTable
-from bot.understand.numbers import in_figures
+from bot.understand.numbers import WORD, in_figures
 from bot.understand.spelling import Speller
 from bot.understand.supposed import without_rules_asked, without_supposed
 from bot.understand.times import find_phrases
@@ -59,6 +59,7 @@ _HOUR = re.compile(r"(?:[1-9]|1\d|2[0-3])[. !]*")
 # "No, 3" and "3 not 30" give a count; what else stands before it says how sure it is.
 _COUNT_AFTER = re.compile(
     r"^\W*(?:(?:no|sorry|oops|wait|actually|i meant?|correction)\W+)+(?=\S*\d|$)"
+    rf"|^\W*(?:(?:no|sorry|oops|wait|actually)[,.!]\s)+(?=(?:{WORD})\b)"
 )
 _FIGURES_ASKED = frozenset([*DECIMAL_FACTS, "messages_sent", "transaction_id", "payment_reference"])
 _AT = re.compile(r"(?:\bat|@)\s*$")
@@ -76,6 +77,12 @@ _WANTS_PERSON = re.compile(
     r"\b(?:connect|transfer|talk|speak)\b.{0,20}\b(?:to|with)\b|\b(?:human|agent|representative"
     r"|a (?:real )?person)\b"
 )
+# "Refund it to my gcash" says where the money should go, not how it was paid.
+_GIVEN_BACK = ("refund", "refunded", "returned", "ibalik", "balik", "send")
+_CORRECTS = re.compile(
+    r"\b(?:no,? wait|wait,? no|sorry|oops|correction|i meant?|actually|ay mali|mali pala)\b",
+    re.IGNORECASE,
+)
 _FAULT = re.compile(r"\b(?:failure|fault|caused|outage|error|failed)\b")
 _FAILURES = frozenset(
     [
@@ -85,6 +92,7 @@ _FAILURES = frozenset(
         "downtime",
         "wrong_numbers",
         "not_received",
+        "template_rejected",
     ]
 )
 
@@ -149,6 +157,7 @@ def understand(
     _take_happenings(reading, cut(without_supposed(reading.prose), SPELLER))
     _take_counts(reading)
     _take_flag(reading, whole)
+    _take_correction(reading, now, zone)
     known = frozenset(reading.facts) | frozenset(reading.readings)
     unsure = find_unsure(whole, expecting)
     unknowable = unsure.unknowable - known
@@ -160,6 +169,19 @@ def understand(
     return Understanding(
         reading.facts, reading.readings, unknowable, unsure.withdrawn - known, swaps, future - known
     )
+
+
+def _take_correction(reading: _Reading, now: datetime, zone: str) -> None:
+    """Let what follows "sorry" or "I meant" settle what was told in two ways: "600, sorry 650"."""
+    *before, last = _CORRECTS.split(reading.raw)
+    asked = reading.expecting
+    unsettled = {*reading.readings, *({asked} - {*reading.facts} if asked else ())}
+    if not (before and before[-1].strip() and last.strip(" ,.:;-") and unsettled):
+        return
+    said = understand(last.strip(" ,.:;-"), now=now, zone=zone, expecting=asked).facts
+    for fact in unsettled & {*said}:
+        reading.readings.pop(fact, None)
+        reading.facts[fact] = said[fact]
 
 
 @cache
@@ -253,7 +275,7 @@ def _take_names(reading: _Reading, words: tuple[Word, ...]) -> None:
     if not products and reading.expecting == "product":
         products = names.find_named(names.PRODUCT_ANSWERS, words)
     reading.take("product", products)
-    methods = names.find_named(names.METHODS, words, without=("refund", "send"))
+    methods = names.find_named(names.METHODS, words, without=_GIVEN_BACK)
     if not methods and reading.expecting == "payment_method":
         methods = names.find_named(names.METHOD_ANSWERS, words)
     reading.take("payment_method", methods)

@@ -16,8 +16,8 @@ _POLITE = (
     r"|(?:a|the|my) refund|pwede|maaari|ho sak\w+)\b)"
 )
 _IF = re.compile(
-    rf"\b(?<!as )(?:what if|if|suppose|supposing|assuming|in case|whether|paano kung|kung|kapag"
-    rf"|agar)\b{_POLITE}[^.!?;,\n]*?{_END}"
+    r"\b(?P<asked>(?<!as )(?:what if|if|suppose|supposing|assuming|in case|whether|paano kung|kung"
+    rf"|kapag|agar)\b{_POLITE}[^.!?;,\n]*?){_END}"
 )
 _OPENS = r"(?:^|[.!?;,\n]|\b(?:but|and|so|ok|okay|hi|hello|also)\b)[\s,]*"
 _THING = r"un(?:used|sent|activated)|used|sms|credits?|tokens?|messages?|refunds?"
@@ -30,12 +30,24 @@ _ASKS = re.compile(
     r"|what happens (?:if|when|to)|what about|how about|what are the|is it true"
     rf")[^.!?;,\n]*?){_END}"
 )
+# "My account was suspended?" asks for a state, though it has the form of a statement.
+_ASKS_STATE = re.compile(
+    rf"{_OPENS}(?P<asked>(?:my|our|the|your)\s(?:\w+\s){{0,2}}(?:is|was|are|were|has been|got)\s"
+    r"(?:already\s|still\s|now\s)?(?:suspended|banned|blocked|terminated|closed|disabled|restricted"
+    r"|active|activated|live)(?:\s(?:na|po|ba|now|already|or not))*\s?)(?=\?)"
+)
+_ASKS_RULES = re.compile(
+    rf"{_OPENS}(?P<asked>(?:how long|how many (?:business |working )?days|how (?:soon|fast|quickly)"
+    r"|gaano (?:po )?katagal|kitne din|kitna time|what(?:'s| is| are) (?:your|the)|what your"
+    rf"|ano (?:po )?(?:ang |yung )?)\b[^.!?;,\n]*?){_END}"
+)
+_ALL_SUPPOSED = (_IF, _ASKS, _ASKS_STATE)
 _OWN = re.compile(r"\b(?:my|our|mine|ko|mera|meri|mere|bought|purchased|this|paid)\b")
 
 
 def without_supposed(low: str) -> str:
     """Return lower-case text of the same length in which what states nothing is blank."""
-    return _blank(low, keep=None)
+    return _blank(low, _ALL_SUPPOSED, keep=None)
 
 
 def without_rules_asked(low: str) -> str:
@@ -43,13 +55,13 @@ def without_rules_asked(low: str) -> str:
 
     "Do unused tokens get refunded?" names no product that was bought; "if I used my token" does.
     """
-    return _blank(low, keep=_OWN)
+    return _blank(low, (*_ALL_SUPPOSED, _ASKS_RULES), keep=_OWN)
 
 
-def _blank(low: str, keep: re.Pattern[str] | None) -> str:
-    for pattern, group in ((_IF, 0), (_ASKS, "asked")):
+def _blank(low: str, patterns: tuple[re.Pattern[str], ...], keep: re.Pattern[str] | None) -> str:
+    for pattern in patterns:
         for found in [*pattern.finditer(low)]:
-            if not (keep and keep.search(found[group])):
-                start, end = found.span(group)
+            if not (keep and keep.search(found["asked"])):
+                start, end = found.span("asked")
                 low = low[:start] + " " * (end - start) + low[end:]
     return low

@@ -24,7 +24,8 @@ from bot.understand.stamp import find_stamps
 from bot.values.json_value import JsonValue
 
 _JOINT = re.compile(
-    r"(?:[\s,.;()@~-]|\b(?:at|on|in|of|the|around|about|arnd|arround|abt|approx|approximately|roughly"
+    r"(?:[\s,.;()@~-]|\b(?:at|on|in|of|the|around|about|arnd|arround|abt|approx|approximately"
+    r"|roughly"
     r"|like|maybe|probably|i think|exactly|ng|nang|nung|noong|ko|ka|ke|ki|mein|me|sa|mga|bandang"
     r"|lagbhag|time was|time is|was at|time|early|late|sometime|somewhere|circa|by|after|before"
     r"|between|from|alas)\b){0,12}"

@@ -20,6 +20,7 @@ _SHORT_FORMS = """
     amount: amt
     ang: yung
     because: bcoz coz cuz bcz
+    card: crad
     before: b4
     double: dbl
     hindi: hnd di hinde

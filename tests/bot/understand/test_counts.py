@@ -58,7 +58,7 @@ def test_nothing_sent_in_many_words(text: str) -> None:
         ("sent lots", SOME),
         ("sent more than 20 sms", {"from": 21, "to": None}),
         ("used at least 5 credits", {"from": 5, "to": None}),
-        ("sent less than 10 messages", {"from": 0, "to": 10}),
+        ("sent less than 10 messages", {"from": 0, "to": 9}),
         ("sent 5-6 sms", {"from": 5, "to": 6}),
         ("used some", SOME),
         ("sent a few messages", SOME),

@@ -118,7 +118,7 @@ MESSAGES: list[tuple[str, dict[str, Any]]] = [
     ),
     (
         "i used only 5 credits and then it stopped working yesterday at 4pm",
-        {"messages_sent": 5, "issue_at": "24 16:00"},
+        {"messages_sent": 5, "issue_at": "24 16:00", "ground": "technical_failure"},
     ),
     (
         "bought it yesterday, activated it, sent two messages",
