@@ -10,15 +10,14 @@ import pytest
 
 from bot.policy.check import check_policies
 from bot.policy.decision import Decision
-from bot.policy.load import load_policies
-from bot.policy.policy_book import PolicyBook
 from bot.policy.request import Request
 from bot.policy.yaml_lines import read_yaml
 from bot.values.times import iso, parse_time
+from tests.bot.policy.loaded import POLICIES, book
 
 HERE = Path(__file__).parent
-POLICIES = HERE.parents[1] / "policies"
 FILES = sorted(HERE.glob("*/*.yml"))
+TABLES = [(path, read_yaml(path.read_text(encoding="utf-8")).data) for path in FILES]
 # What a test may say of a decision; `_told` reads each.
 KEYS = {
     *("outcome", "because", "leaning", "amount", "alternatives", "clauses", "by_clauses"),
@@ -30,31 +29,21 @@ EMPTY = {"because": None, "leaning": None, "amount": None, "ask_again_at": None}
 EMPTY_LISTS = ("alternatives", "turns_on")
 
 
-def _tables() -> Iterator[tuple[Path, dict[str, Any]]]:
-    for path in FILES:
-        yield path, read_yaml(path.read_text(encoding="utf-8")).data
-
-
 def _tests() -> Iterator[Any]:
-    for path, table in _tables():
+    for path, table in TABLES:
         for test in table["tests"]:
             name = f"{path.parent.name}/{path.stem}: {test['sentence']}"
             yield pytest.param(table, test, id=name)
 
 
-@pytest.fixture(scope="module")
-def book() -> PolicyBook:
-    return load_policies(POLICIES)
-
-
 @pytest.mark.parametrize(("table", "test"), list(_tests()))
-def test_decides(book: PolicyBook, table: dict[str, Any], test: dict[str, Any]) -> None:
-    decision = book.decide(Request.from_json(_request(table, test)))
+def test_decides(table: dict[str, Any], test: dict[str, Any]) -> None:
+    decision = book().decide(Request.from_json(_request(table, test)))
     expected = test["decides"]
     assert not set(expected) - KEYS
     told = _told(decision, expected)
     assert {key: told[key] for key in expected} == expected
-    assert _offsets(decision) <= {_offset(book, decision)}
+    assert _offsets(decision) <= {_offset(decision)}
     for key, empty in EMPTY.items():
         assert expected.get(key, empty) == told[key], key
     for key in EMPTY_LISTS:
@@ -63,15 +52,15 @@ def test_decides(book: PolicyBook, table: dict[str, Any], test: dict[str, Any]) 
         assert expected.get("missing", []) == told["missing"]
 
 
-@pytest.mark.parametrize(("path", "table"), list(_tables()), ids=str)
+@pytest.mark.parametrize(("path", "table"), TABLES, ids=str)
 def test_no_sentence_stands_twice(path: Path, table: dict[str, Any]) -> None:
     sentences = [test["sentence"] for test in table["tests"]]
     assert sorted(set(sentences)) == sorted(sentences), path
 
 
-@pytest.mark.parametrize(("path", "table"), list(_tables()), ids=str)
-def test_every_clause_has_a_test(book: PolicyBook, path: Path, table: dict[str, Any]) -> None:
-    policy = book.policies[table["merchant"]]
+@pytest.mark.parametrize(("path", "table"), TABLES, ids=str)
+def test_every_clause_has_a_test(path: Path, table: dict[str, Any]) -> None:
+    policy = book().policies[table["merchant"]]
     version = next(v for v in policy.table.versions if v.version and v.version.name == path.stem)
     tested = {name for test in table["tests"] for name in test["decides"].get("by_clauses", ())}
     assert {clause.id for clause in version.clauses} - tested == set()
@@ -142,9 +131,9 @@ def _offsets(decision: Decision) -> set[str]:
     return {told[-6:] for told in deadlines.values() if told is not None}
 
 
-def _offset(book: PolicyBook, decision: Decision) -> str:
+def _offset(decision: Decision) -> str:
     """The offset of the merchant's zone, which neither country changes in the year."""
-    return iso(parse_time("2026-01-01T00:00:00Z"), book.merchants[decision.merchant].zone)[-6:]
+    return iso(parse_time("2026-01-01T00:00:00Z"), book().merchants[decision.merchant].zone)[-6:]
 
 
 def _instant(told: str | None, expected: str | None) -> str | None:

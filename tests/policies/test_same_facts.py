@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.policy.load import load_policies
 from bot.policy.request import Request
+from tests.bot.policy.loaded import book
 
-BOOK = load_policies(Path(__file__).parents[2] / "policies")
 UNUSED_CREDITS_BOUGHT_3_H_AGO = {
     "product": "sms_credits",
     "ground": "change_of_mind",
@@ -47,13 +45,13 @@ def test_one_message_more_changes_one_of_the_three_answers() -> None:
 
 def _decide(merchant: str, claim: dict[str, Any]) -> dict[str, Any]:
     raw = {"merchant": merchant, "asked_at": "2026-03-03T14:00:00+08:00", "claim": claim}
-    return BOOK.decide(Request.from_json(raw)).to_json()
+    return book().decide(Request.from_json(raw)).to_json()
 
 
 def test_the_names_of_two_companies_are_told_apart() -> None:
     names = [
         (merchant.id, name.casefold())
-        for merchant in BOOK.merchants.values()
+        for merchant in book().merchants.values()
         for name in (merchant.name, *merchant.also_known_as)
     ]
     owners: dict[str, set[str]] = {}

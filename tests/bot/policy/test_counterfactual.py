@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +10,9 @@ from hypothesis import strategies as st
 
 from bot.policy.counterfactual import _CHANGES
 from bot.policy.facts import FACTS, GROUNDS
-from bot.policy.load import load_policies
 from bot.policy.request import Request
+from tests.bot.policy.loaded import MERCHANTS, book
 
-BOOK = load_policies(Path(__file__).parents[3] / "policies")
 ASKED = "2026-03-10T14:00:00+05:30"
 # What a customer tells of the past; no counterfactual may wish it otherwise.
 STORY = {"ground", "product", "messages_sent", "activated", "purchased_at", "issue_at", "store"}
@@ -22,7 +20,7 @@ STORY = {"ground", "product", "messages_sent", "activated", "purchased_at", "iss
 
 def _decide(merchant: str, claim: dict[str, Any], **other: Any) -> Any:
     raw = {"merchant": merchant, "asked_at": ASKED, "claim": claim, **other}
-    return BOOK.decide(Request.from_json(raw))
+    return book().decide(Request.from_json(raw))
 
 
 def test_no_change_is_one_of_the_story() -> None:
@@ -52,7 +50,7 @@ def test_what_the_records_have_refuted_they_will_not_confirm() -> None:
     assert _decide("interact", {"messages_sent": 0}, record=record).counterfactual is None
 
 
-@pytest.mark.parametrize("merchant", sorted(BOOK.merchants))
+@pytest.mark.parametrize("merchant", MERCHANTS)
 @settings(deadline=None, max_examples=60)
 @given(
     ground=st.sampled_from(GROUNDS),

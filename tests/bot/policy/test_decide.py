@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +13,9 @@ from hypothesis import strategies as st
 from bot.errors import BadInput
 from bot.policy.decision import BECAUSES, OUTCOMES
 from bot.policy.facts import FACTS, FactSpec
-from bot.policy.load import load_policies
 from bot.policy.request import Request
+from tests.bot.policy.loaded import MERCHANTS, book
 
-BOOK = load_policies(Path(__file__).parents[3] / "policies")
 ASKED = "2026-03-03T14:00:00+08:00"
 TIMES = st.datetimes(
     datetime(2025, 11, 20),  # noqa: DTZ001 - hypothesis adds the zone.
@@ -52,7 +50,7 @@ FACTS_OF_ALL_KINDS = st.fixed_dictionaries(
 )
 
 
-@pytest.mark.parametrize("merchant", sorted(BOOK.merchants))
+@pytest.mark.parametrize("merchant", MERCHANTS)
 @settings(deadline=None, max_examples=150)
 @given(
     FACTS_OF_ALL_KINDS,
@@ -69,7 +67,7 @@ def test_any_request_gets_a_whole_answer(
 ) -> None:
     raw = {"merchant": merchant, "asked_at": ASKED, "claim": claim, "record": record}
     request = Request.from_json({**raw, "unknowable": unknowable, "proved": proved})
-    decision = BOOK.decide(request)
+    decision = book().decide(request)
     told = json.loads(json.dumps(decision.to_json()))
     assert told["outcome"] in OUTCOMES
     assert (told["outcome"] == "review") == (told["because"] in BECAUSES)
@@ -80,7 +78,7 @@ def test_any_request_gets_a_whole_answer(
     assert not any(FACTS[name].record_only for name in told["missing"])
     if not proved:
         assert {fact["source"] for fact in told["facts"].values()} == {"claimed"}
-    if BOOK.merchants[merchant].standing == "third_party":
+    if book().merchants[merchant].standing == "third_party":
         assert told["outcome"] in ("review", "elsewhere", "need_facts")
         assert told["clauses"] == []
         assert "Chargeback" in told["words"]
@@ -91,9 +89,9 @@ def test_without_proof_the_record_changes_nothing_at_all() -> None:
     raw = {"merchant": "iprog", "asked_at": ASKED, "claim": {"product": "sms_credits"}}
     record = {"messages_sent": 3, "abuse_flags": ["note"], "purchased_at": ASKED}
     unproved = Request.from_json({**raw, "record": record, "proved": False})
-    assert BOOK.decide(unproved) == BOOK.decide(Request.from_json({**raw, "record": None}))
+    assert book().decide(unproved) == book().decide(Request.from_json({**raw, "record": None}))
 
 
 def test_a_merchant_that_is_not_known_is_named() -> None:
     with pytest.raises(BadInput, match="Merchant 'nobody' is unknown"):
-        BOOK.decide(Request.from_json({"merchant": "nobody", "asked_at": ASKED, "claim": {}}))
+        book().decide(Request.from_json({"merchant": "nobody", "asked_at": ASKED, "claim": {}}))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
-from bot.policy.load import load_policies
 from bot.policy.request import Request
+from tests.bot.policy.loaded import book
 
-BOOK = load_policies(Path(__file__).parents[3] / "policies")
 ASKED = "2026-03-03T14:00:00+08:00"
 LATE = {
     "product": "sms_credits",
@@ -22,19 +20,19 @@ LATE = {
 
 def _explain(claim: dict[str, Any], merchant: str = "iprog", **other: Any) -> Any:
     raw = {"merchant": merchant, "asked_at": ASKED, "claim": claim, **other}
-    return BOOK.explain(Request.from_json(raw))
+    return book().explain(Request.from_json(raw))
 
 
 def test_every_clause_of_the_version_is_there_in_the_order_of_the_file() -> None:
     told = _explain(LATE).to_json()
-    version = BOOK.policies["iprog"].table.versions[-1]
+    version = book().policies["iprog"].table.versions[-1]
     assert [each["id"] for each in told["clauses"]] == [clause.id for clause in version.clauses]
     assert json.loads(json.dumps(told)) == told
     assert (
         told["decision"]
-        == BOOK.decide(
-            Request.from_json({"merchant": "iprog", "asked_at": ASKED, "claim": LATE})
-        ).to_json()
+        == book()
+        .decide(Request.from_json({"merchant": "iprog", "asked_at": ASKED, "claim": LATE}))
+        .to_json()
     )
 
 

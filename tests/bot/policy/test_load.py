@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from bot.errors import PolicyFaults
 from bot.policy.load import load_policies
+from tests.bot.policy.loaded import POLICIES
 
-POLICIES = Path(__file__).parents[3] / "policies"
 VERSION = "iprog/2025-11-30.yml"
 
 

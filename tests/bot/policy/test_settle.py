@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import product as every
-from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -15,14 +14,12 @@ from bot.policy.decision import Decision
 from bot.policy.explain import trace
 from bot.policy.impossible import contradictions
 from bot.policy.known_facts import KnownFacts
-from bot.policy.load import load_policies
 from bot.policy.request import Request
 from bot.policy.settle import settle
 from bot.policy.verdict import verdict_of
 from bot.values.times import iso, parse_time
+from tests.bot.policy.loaded import book
 
-BOOK = load_policies(Path(__file__).parents[3] / "policies")
-IPROG = BOOK.policies["iprog"]
 ASKED = parse_time("2026-03-03T14:00:00+08:00")
 RANKS = {"not_eligible": 0, "review": 1, "eligible": 2}
 
@@ -90,9 +87,9 @@ def test_what_is_missing_is_exactly_what_can_still_change_the_answer(
     assume(_is_possible(_request(claim, record)))
     known = {name: value for name, value in claim.items() if name not in dropped}
     known["account_status"] = account
-    decision = BOOK.decide(_request(known, record))
+    decision = book().decide(_request(known, record))
     keys = {
-        tuple(whole[name] for name in DOMAIN): _key(BOOK.decide(_request(whole, record)))
+        tuple(whole[name] for name in DOMAIN): _key(book().decide(_request(whole, record)))
         for whole in _completions(known, record)
     }
     outcomes = {outcome for outcome, _ in keys.values()}
@@ -129,12 +126,11 @@ def test_the_diagram_decides_as_the_clauses_read_one_by_one(
         whole["chargeback_before_support"] = before == "true"
     request = _request(whole, record)
     assume(_is_possible(request))
-    settled = settle(IPROG.table, KnownFacts.of(request))
-    clauses = next(t.clauses for t in IPROG.table.versions if t.version is settled.version)
+    table = book().policies["iprog"].table
+    settled = settle(table, KnownFacts.of(request))
+    clauses = next(t.clauses for t in table.versions if t.version is settled.version)
     applying = [
-        each.clause
-        for each in trace(IPROG.table, clauses, settled.facts)
-        if each.result == "applies"
+        each.clause for each in trace(table, clauses, settled.facts) if each.result == "applies"
     ]
     assert settled.is_decided
     expected = verdict_of(applying)
@@ -151,7 +147,7 @@ def test_a_later_request_never_comes_off_better(
     later = Request(
         "iprog", ASKED + timedelta(minutes=minutes), sooner.claim, sooner.record, proved=True
     )
-    assert RANKS[BOOK.decide(later).outcome] <= RANKS[BOOK.decide(sooner).outcome]
+    assert RANKS[book().decide(later).outcome] <= RANKS[book().decide(sooner).outcome]
 
 
 @MANY
@@ -161,7 +157,7 @@ def test_more_use_never_pays_more(
 ) -> None:
     requests = [_request({**claim, "messages_sent": n}, record) for n in (sent, sent + more)]
     assume(all(_is_possible(request) for request in requests))
-    less_used, more_used = (BOOK.decide(request).amount for request in requests)
+    less_used, more_used = (book().decide(request).amount for request in requests)
     if less_used is not None and more_used is not None:
         assert more_used.money.amount <= less_used.money.amount
 
@@ -172,8 +168,8 @@ def test_a_more_exact_value_never_contradicts_a_decided_outcome(
     claim: dict[str, Any], name: str, width: int, record: dict[str, Any]
 ) -> None:
     assume(_is_possible(_request(claim, record)))
-    exact = BOOK.decide(_request(claim, record))
-    wide = BOOK.decide(_request({**claim, name: _widened(claim[name], width)}, record))
+    exact = book().decide(_request(claim, record))
+    wide = book().decide(_request({**claim, name: _widened(claim[name], width)}, record))
     if wide.outcome != "need_facts":
         assert wide.outcome == exact.outcome
         assert wide.amount in (None, exact.amount)
@@ -200,7 +196,7 @@ def test_what_nobody_can_know_is_never_asked(
     known = {name: value for name, value in claim.items() if name not in dropped}
     request = _request(known, record, unknowable=sorted(unknowable))
     assume(_is_possible(request))
-    decision = BOOK.decide(request)
+    decision = book().decide(request)
     assert not set(decision.missing) & unknowable
     assert set(decision.missing) <= dropped
     assert (decision.outcome == "need_facts") <= bool(decision.missing)

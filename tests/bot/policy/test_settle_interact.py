@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product as every
-from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
@@ -13,13 +12,11 @@ from hypothesis import strategies as st
 from bot.policy.decision import Decision
 from bot.policy.explain import trace
 from bot.policy.known_facts import KnownFacts
-from bot.policy.load import load_policies
 from bot.policy.request import Request
 from bot.policy.settle import settle
 from bot.policy.verdict import verdict_of
+from tests.bot.policy.loaded import book
 
-BOOK = load_policies(Path(__file__).parents[3] / "policies")
-INTERACT = BOOK.policies["interact"]
 ASKED = "2026-03-10T14:00:00+05:30"
 GIVEN: dict[str, Any] = {"paid": "10.00", "duplicate_amount": "10.00"}
 GIVEN |= {"support_contacted": True, "failure_cause": "unknown"}
@@ -60,9 +57,9 @@ def test_what_is_missing_is_exactly_what_can_still_change_the_answer(
     claim: dict[str, Any], dropped: set[str], record: dict[str, Any]
 ) -> None:
     known = {name: value for name, value in claim.items() if name not in dropped}
-    decision = BOOK.decide(_request(known, record))
+    decision = book().decide(_request(known, record))
     keys = {
-        tuple(whole[name] for name in DOMAIN): _key(BOOK.decide(_request(whole, record)))
+        tuple(whole[name] for name in DOMAIN): _key(book().decide(_request(whole, record)))
         for whole in _completions(known)
     }
     if len({(outcome, apart) for outcome, _, apart in keys.values()}) > 1:
@@ -90,9 +87,10 @@ def test_the_diagram_decides_as_the_clauses_read_one_by_one(
     claim: dict[str, Any], record: dict[str, Any], flags: list[str]
 ) -> None:
     facts = KnownFacts.of(_request(claim, {**record, "abuse_flags": flags}))
-    settled = settle(INTERACT.table, facts)
-    clauses = INTERACT.table.versions[0].clauses
-    traces = trace(INTERACT.table, clauses, settled.facts)
+    table = book().policies["interact"].table
+    settled = settle(table, facts)
+    clauses = table.versions[0].clauses
+    traces = trace(table, clauses, settled.facts)
     expected = verdict_of(each.clause for each in traces if each.result == "applies")
     assert settled.is_decided
     assert [verdict.clauses for verdict in settled.verdicts] == [expected.clauses]
@@ -104,6 +102,6 @@ def test_what_is_on_record_asks_nothing_and_pays_nothing(
     claim: dict[str, Any], dropped: set[str], record: dict[str, Any]
 ) -> None:
     known = {name: value for name, value in claim.items() if name not in dropped}
-    decision = BOOK.decide(_request(known, {**record, "abuse_flags": ["note"]}))
+    decision = book().decide(_request(known, {**record, "abuse_flags": ["note"]}))
     assert decision.missing == ()
     assert decision.outcome == "not_eligible" or decision.because == "abuse"
