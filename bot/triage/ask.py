@@ -93,10 +93,16 @@ def _say_or_remind(
     if not times:
         turn.say(response, *buttons, **values)
         return
-    reminders = SOFT_REMINDERS if question == "need" else REMINDERS
+    reminders = SOFT_REMINDERS if _can_do_without(turn, question, fact) else REMINDERS
     reminder = reminders[min(times, len(reminders)) - 1]
     needed = FACTS[fact].words if question != "identity" else "your email and the transaction ID"
     turn.say(reminder, *buttons, *turn.buttons_of(response), fact=needed)
+
+
+def _can_do_without(turn: Turn, question: str, fact: str) -> bool:
+    """Tell whether the email can be sent without this: a number that not everybody has at hand."""
+    is_sent = turn.merchant is not None and turn.merchant.email_to is not None
+    return is_sent and question == "need" and FACTS[fact].kind == "text"
 
 
 def _buttons(turn: Turn, name: str) -> list[Button]:

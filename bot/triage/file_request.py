@@ -62,7 +62,7 @@ def _cannot_be_found(turn: Turn) -> bool:
 def file_request(turn: Turn) -> None:
     """Send the drafted request to the company, once, and a copy to a proved customer."""
     draft, merchant = turn.case.draft(), turn.merchant
-    if draft is None or merchant is None or draft.state != "draft":
+    if draft is None or draft.state != "draft" or merchant is None or merchant.email_to is None:
         return
     if turn.case.decision is not None:
         # Whether it is urgent is true at its own moment; the rest is what the customer has read.
