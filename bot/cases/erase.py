@@ -16,7 +16,8 @@ from bot.errors import CaseNotFound, NotAllowed
 def erase(session: Any, case_id: int, at: datetime, actor: str) -> None:
     """Erase the words, facts, addresses and details of a closed case.
 
-    The history keeps its entries without their details and salts, and still verifies. The
+    The conversations that went on in it are erased with what they left behind in cases of their
+    own. The history keeps its entries without their details and salts, and still verifies. The
     merchant's own billing records are not the case's, and stay.
 
     Raises:
@@ -35,6 +36,9 @@ def erase(session: Any, case_id: int, at: datetime, actor: str) -> None:
     for table, is_of_case in _rows(case_id):
         session.execute(update(table).where(is_of_case).values(_emptied(table)))
     session.expire_all()
+    joined = select(CASES.c.id).where(CASES.c.joined_to == case_id)
+    for left_id in session.execute(joined).scalars().all():
+        erase(session, left_id, at, actor)
 
 
 def _stop_what_is_under_way(session: Any, case_id: int) -> None:

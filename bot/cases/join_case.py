@@ -86,6 +86,11 @@ def _take_over(case: Case, left: Case, message: Message, at: datetime) -> None:
     case.open_question = {"name": "joined", "fact": None}
     case.asked_at = min(case.asked_at, left.asked_at)
     case.vouched_email = case.vouched_email or left.vouched_email
+    case.contradictions += [each for each in left.contradictions if each not in case.contradictions]
+    case.told = list(left.told)
+    if not is_guest(case):
+        case.additions, case.left_out = list(left.additions), list(left.left_out)
+        case.aside, case.customer_zone = list(left.aside), left.customer_zone
     if left.who_speaks == "waiting" and case.who_speaks == "bot":
         # Whoever waited for a person waits for one in the case that they joined.
         pass_on(case, "ask_person", at=at, actor="bot", detail={"from": left.ref})
@@ -97,6 +102,8 @@ def _close_empty(left: Case, case: Case, at: datetime) -> None:
     pass_on(left, "close", at=at, actor="bot")
     left.facts.clear()
     left.emails[:] = [email for email in left.emails if email.state != "draft"]
+    left.told, left.additions, left.left_out, left.aside = [], [], [], []
+    left.contradictions, left.customer_zone = [], None
     left.status, left.joined_to = "closed", case.id
     left.proved, left.open_question, left.decision, left.summary = False, None, None, None
 

@@ -12,6 +12,8 @@ from bot.values.times import parse_time
 
 #: The intents that ask for something to be done.
 ASKING = ("request_refund", "request_human", "complain")
+#: What asks for nothing new, whatever facts it names.
+POLITE = ("thank", "goodbye", "greet", "check_refund_status")
 #: What tells one purchase from another.
 TELLING = ("transaction_id", "payment_reference", "product", "paid", "purchased_at")
 
@@ -81,4 +83,4 @@ def paid_back_on(turn: Turn) -> str:
 def _asks_again(turn: Turn, understood: Understanding) -> bool:
     if turn.intent in ASKING or (turn.is_asking("person") and turn.intent == "affirm"):
         return True
-    return turn.intent == "inform" and bool(understood.facts)
+    return turn.intent not in POLITE and bool(understood.facts)

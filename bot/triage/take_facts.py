@@ -147,7 +147,8 @@ def _take_company(turn: Turn) -> None:
     named can be corrected until the request is filed.
     """
     known = turn.case.merchant
-    if known is not None and (COMPANY_TOLD not in turn.case.told or turn.is_filed):
+    is_settled = turn.is_filed or is_shared(turn.case)
+    if known is not None and (COMPANY_TOLD not in turn.case.told or is_settled):
         return
     found = named_companies(turn)
     if len(found) == 1 and found[0] != known:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.cases.case import Case, CaseFact, Email
+from bot.cases.contradictions import list_contradictions
 from bot.cases.deliveries import take_pending
 from bot.cases.erase import erase
 from bot.cases.history import history_of, verify
@@ -232,10 +234,24 @@ def test_two_who_prove_at_the_same_moment_end_in_one_case(database, write, now):
         assert [case.ref for case in still_open] == [*refs]
 
 
-def test_an_erased_case_forgets_who_joined_it(database, begin, join, now):
-    ana = begin("ana", proved=True)
-    begin("ben")
+def test_what_was_written_for_the_email_goes_along_and_contradictions_are_counted_once(
+    database, begin, join
+):
+    pair = {"policy_version": "2025-11-30", "clauses": ["a", "b"], "sections": [["5"], ["2"]]}
+    ana = begin("ana", proved=True, contradictions=[pair], additions=["from Ana"])
+    begin("ben", additions=["from Ben"], contradictions=[pair], told=["once"])
     join("ben", ana)
+    with database.reading() as session:
+        case = load_case(session, ana)
+        (counted,) = list_contradictions(session)
+    assert (case.additions, case.told) == (["from Ben"], ["once"])
+    assert counted.refs == [ana]
+
+
+def test_an_erased_case_leaves_nothing_of_who_joined_it(database, begin, join, now, tmp_path):
+    ana = begin("ana", proved=True)
+    ben = begin("benjamin")
+    join("benjamin", ana)
     with database.writing() as session:
         case = load_case(session, ana)
         pass_on(case, "close", now, "maria")
@@ -243,6 +259,10 @@ def test_an_erased_case_forgets_who_joined_it(database, begin, join, now):
         erase(session, case.id, now, "maria")
     with database.reading() as session:
         assert load_case(session, ana).voices == {}
+        assert load_case(session, ben).sender == ""
+    with sqlite3.connect(tmp_path / "refunds.db") as connection:
+        assert "benjamin" not in "\n".join(connection.iterdump())
+    connection.close()
 
 
 @pytest.mark.parametrize(("days", "reopens"), [(29, True), (31, False)])

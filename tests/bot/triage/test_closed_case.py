@@ -21,6 +21,7 @@ def said(turn):
         ("request_refund", {}),
         ("request_human", {}),
         ("complain", {}),
+        ("ask_back", {"ground": "not_received"}),
         ("inform", {"issue_at": "2026-03-03T09:00:00+08:00"}),
         ("request_refund", {"transaction_id": "ipg 1001"}),
     ],
@@ -40,6 +41,7 @@ def test_asking_for_something_reopens_it_to_be_decided_anew(begin_turn, intent, 
 @pytest.mark.parametrize(
     ("intent", "answer"),
     [
+        ("check_refund_status", "utter_closed_case"),
         ("thank", "utter_thank"),
         ("goodbye", "utter_goodbye"),
         ("greet", "utter_closed_case"),
