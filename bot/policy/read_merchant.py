@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.policy.facts import FACTS
@@ -36,13 +37,17 @@ def read_merchant(faults: Faults, lined: LinedYaml, folder: str) -> Merchant | N
         also_known_as=tuple(data.get("also_known_as", ())),
         email_to=data.get("email_to"),
         email_needs={product: tuple(names) for product, names in needs.items()},
-        terms={
-            name: term["words"].strip() for term in data.get("terms", ()) for name in term["names"]
-        },
+        terms=_terms(data),
         urgent_subject=data.get("urgent_subject"),
         urgent_within_hours=data.get("urgent_within_hours"),
         next_words={outcome: words.strip() for outcome, words in following.items()},
     )
+
+
+def _terms(data: Mapping[str, Any]) -> dict[str, str]:
+    """Give each spelling of a term its words; what the schema found faulty is left out."""
+    whole = [term for term in data.get("terms", ()) if term and {"names", "words"} <= term.keys()]
+    return {name: term["words"].strip() for term in whole for name in term["names"]}
 
 
 def _check_urgent(faults: Faults, lined: LinedYaml) -> None:

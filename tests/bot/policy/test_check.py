@@ -186,6 +186,18 @@ def test_a_planted_fault_is_found(tmp_path: Path, planted: tuple[str, str, str, 
             "'guarantee'",
         ),
         (
+            "interact/merchant.yml",
+            "how_to_cancel: >\n",
+            "how_to_cancel: >\n  You get it back. ",
+            "The text 'how_to_cancel': 'You get'",
+        ),
+        (
+            "interakt/merchant.yml",
+            "    words: Pending means",
+            "    words: We pay. Pending means",
+            "The text 'terms.pending': 'We pay'",
+        ),
+        (
             "interakt/merchant.yml",
             "rights: >\n",
             "rights: >\n  You will get it. ",
