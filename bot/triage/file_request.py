@@ -106,6 +106,9 @@ def _redraft(turn: Turn) -> bool:
     if merchant is None or case.decision is None:
         return False
     old = case.draft()
+    if old is not None and old.state != "draft":
+        # What was sent before the case was reopened stays as it was sent.
+        old = None
     if merchant.email_to is None:
         new = draft_to_copy(case, merchant, turn.now)
     else:
