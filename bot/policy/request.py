@@ -76,8 +76,9 @@ def _text_of(raw: Mapping[str, Any], key: str) -> str:
 
 
 def _asked_at(raw: Mapping[str, Any]) -> datetime:
+    text = _text_of(raw, "asked_at")
     try:
-        return parse_time(_text_of(raw, "asked_at"))
+        return parse_time(text)
     except BadInput as error:
         raise BadInput(f"The request's 'asked_at': {error}") from error
 

@@ -42,13 +42,11 @@ PLACEHOLDERS: Mapping[str, str] = {
 }
 # Where several clauses come to the same and none of them is certain to be the one.
 EITHER_WAY: Mapping[str, str] = {
-    "eligible": "{if_records}you get {amount} back, whatever is still open {sections}.",
-    "not_eligible": (
-        "I am sorry: whatever is still open, {merchant}'s policy gives no refund here {sections}."
-    ),
-    "review": "Whatever is still open, a person at {merchant} has to decide this {sections}.",
-    "wait": "Whatever is still open, it is too early to decide this {sections}.",
-    "elsewhere": "Whatever is still open, {merchant} does not give this refund itself {sections}.",
+    "eligible": "{if_records}you get {amount} back {sections}.",
+    "not_eligible": "I am sorry: {merchant}'s policy gives no refund here {sections}.",
+    "review": "A person at {merchant} has to decide this {sections}.",
+    "wait": "It is too early to decide this {sections}.",
+    "elsewhere": "{merchant} does not give this refund itself {sections}.",
 }
 _SOME_TIME_AGO = "an earlier day"
 

@@ -18,6 +18,7 @@ from tests.bot.policy.loaded import POLICIES, book
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*/*.yml"))
 TABLES = [(path, read_yaml(path.read_text(encoding="utf-8")).data) for path in FILES]
+NAMES = [f"{path.parent.name}/{path.stem}" for path in FILES]
 # What a test may say of a decision; `_told` reads each.
 KEYS = {
     *("outcome", "because", "leaning", "amount", "alternatives", "clauses", "by_clauses"),
@@ -52,13 +53,13 @@ def test_decides(table: dict[str, Any], test: dict[str, Any]) -> None:
         assert expected.get("missing", []) == told["missing"]
 
 
-@pytest.mark.parametrize(("path", "table"), TABLES, ids=str)
+@pytest.mark.parametrize(("path", "table"), TABLES, ids=NAMES)
 def test_no_sentence_stands_twice(path: Path, table: dict[str, Any]) -> None:
     sentences = [test["sentence"] for test in table["tests"]]
     assert sorted(set(sentences)) == sorted(sentences), path
 
 
-@pytest.mark.parametrize(("path", "table"), TABLES, ids=str)
+@pytest.mark.parametrize(("path", "table"), TABLES, ids=NAMES)
 def test_every_clause_has_a_test(path: Path, table: dict[str, Any]) -> None:
     policy = book().policies[table["merchant"]]
     version = next(v for v in policy.table.versions if v.version and v.version.name == path.stem)
