@@ -89,6 +89,8 @@ def _note(
     way: tuple[tuple[int, int], ...],
 ) -> None:
     def is_better(sooner: Leaf[Verdict], later: Leaf[Verdict]) -> bool:
+        if not (_is_sound(sooner) and _is_sound(later)):
+            return False
         return _rank(later) > _rank(sooner) and not _is_allowed(movement, sooner)
 
     unlike = unlike_way(*ends, is_better)
@@ -104,6 +106,11 @@ def _note(
     )
 
 
+def _is_sound(leaf: Leaf[Verdict]) -> bool:
+    """Whether clauses decide; a gap or an undeclared overlap is a fault of its own."""
+    return all(verdict.clauses and not verdict.undeclared for verdict in leaf.answers)
+
+
 def _is_allowed(movement: _Movement, leaf: Leaf[Verdict]) -> bool:
     return all(
         any(movement.allowed(clause) for clause in verdict.clauses) for verdict in leaf.answers
@@ -115,5 +122,4 @@ def _first(leaf: Leaf[Verdict]) -> Clause:
 
 
 def _rank(leaf: Leaf[Verdict]) -> int:
-    """Rank a leaf; a gap is a fault of its own and takes no part."""
     return max(_RANKS[verdict.outcome] for verdict in leaf.answers)

@@ -49,11 +49,31 @@ def test_a_gap_at_an_edge_is_found_with_its_smallest_example(tmp_path: Path) -> 
     assert "hours since purchase is at least 24 and at most 24" in faults
 
 
+def test_a_gap_behind_a_refusal_is_a_gap_and_nothing_better(tmp_path: Path) -> None:
+    faults = _faults(
+        tmp_path,
+        _in_clause("used-topup", r"messages_sent: \{at_least: 1\}"),
+        r"\1messages_sent: {at_least: 1, at_most: 5}",
+    )
+    gap, *others = faults.splitlines()
+    assert gap.startswith(f"{VERSION}:16: No clause decides where product is sms_credits, ")
+    assert "messages sent is at least 6, " in gap
+    assert gap.endswith(". Add one, or widen another.")
+    # Where the failure is confirmed, less stands against the refund from the sixth message on.
+    assert all("to 'topup-failure' (eligible)" in fault for fault in others)
+
+
 def test_an_overlap_that_nobody_declared_is_found(tmp_path: Path) -> None:
     faults = _faults(tmp_path, r"overrides: \[used-topup, user-error\]", "overrides: [user-error]")
-    assert "Clauses 'late-topup' and 'used-topup' both apply where" in faults
-    assert "messages sent is at least 1" in faults
-    assert "declare a conflict" in faults
+    told = faults.splitlines()
+    assert told[0] == (
+        f"{VERSION}:338: Clauses 'late-topup' and 'used-topup' both apply where product is "
+        "sms_credits, ground is accidental_purchase, messages sent is at least 1, account status "
+        "is anything else, paid back is anything else, abuse on record is anything else, "
+        "chargeback is anything else, hours since purchase is more than 24. "
+        "Let one override the other, or declare a conflict."
+    )
+    assert all("both apply where" in fault for fault in told)
 
 
 def test_a_clause_that_never_decides_is_found(tmp_path: Path) -> None:
@@ -89,13 +109,15 @@ def test_a_promise_in_the_words_of_a_review_is_found(tmp_path: Path) -> None:
 def test_a_section_that_decides_but_stands_nowhere_is_found(tmp_path: Path) -> None:
     old = r'"7":\n    title: Dispute Resolution\n    reads_as: informs'
     new = '"7":\n    title: Dispute Resolution\n    reads_as: decides'
-    assert "Section 7 decides, but no clause stands on it" in _faults(tmp_path, old, new)
+    says = f"{VERSION}:16: Section 7 decides, but no clause stands on it. Add one."
+    assert _faults(tmp_path, old, new) == says
 
 
 def test_a_section_that_only_informs_but_is_stood_on_is_found(tmp_path: Path) -> None:
     old = r'"3": \{title: Premium Tokens, reads_as: decides\}'
     new = '"3": {title: Premium Tokens, reads_as: informs, reason: A guess.}'
-    assert "Section 3 informs, but a clause stands on it" in _faults(tmp_path, old, new)
+    says = f"{VERSION}:16: Section 3 informs, but a clause stands on it. Write that it decides."
+    assert _faults(tmp_path, old, new) == says
 
 
 def test_a_later_request_that_comes_off_better_is_found(tmp_path: Path) -> None:
@@ -109,13 +131,22 @@ def test_a_later_request_that_comes_off_better_is_found(tmp_path: Path) -> None:
 
 INTERACT = "interact/undated.yml"
 INTERAKT = "interakt/undated.yml"
+PROMISED = "is a promise that the outcome does not carry. Say what happens instead."
 
 
 @pytest.mark.parametrize(
     "planted",
     [
         # A gap: without its last clause nothing decides what no exception names.
-        (INTERACT, "final", "policy_in_force: true", "product: setup_fee", "No clause decides"),
+        (
+            INTERACT,
+            "final",
+            "policy_in_force: true",
+            "product: setup_fee",
+            f"{INTERACT}:10: No clause decides where product is premium_token, ground is anything "
+            "else, messages sent is less than 1, account status is anything else, paid back is "
+            "anything else. Add one, or widen another.",
+        ),
         (INTERAKT, "any-other-reason", "store: direct", "store: apple", "No clause decides where"),
         # An overlap that nobody declared, and a clause that others override everywhere.
         (
@@ -130,7 +161,8 @@ INTERAKT = "interakt/undated.yml"
             "mind-changed",
             "ground: change_of_mind",
             "account_status: suspended",
-            "Clause 'mind-changed' never decides",
+            f"{INTERACT}:474: Clause 'mind-changed' never decides: others override it wherever it "
+            "applies. Take it out, or change what overrides it.",
         ),
         # Later, and more use: better, with nobody saying why.
         (
@@ -138,7 +170,12 @@ INTERAKT = "interakt/undated.yml"
             "promised-time-ahead",
             "    better_later: .*\n",
             "",
-            "A later request comes off better: from 'promised-time-ahead' (wait)",
+            f"{INTERACT}:352: A later request comes off better: from 'promised-time-ahead' (wait) "
+            "to 'promise-broken' (review), where product is setup_fee, ground is not_activated, "
+            "activated is false, account status is anything else, paid back is anything else, "
+            "abuse on record is anything else, delayed by meta is anything else, promised "
+            "activation is passed, cancels is true. "
+            "Mend the limits, or let 'promised-time-ahead' say why under better_later.",
         ),
         (
             VERSION,
@@ -152,19 +189,55 @@ INTERAKT = "interakt/undated.yml"
             "second-charge-used",
             "outcome: review\n    because: conflict",
             "outcome: eligible\n    strength: will\n    amount: paid_in_full",
-            "The words of clause 'second-charge-used' promise without a condition",
+            f"{INTERACT}:106: The words of clause 'second-charge-used' promise without a "
+            "condition, though facts may only be claimed. Begin with {if_records}.",
         ),
         # Words that carry more than their strength.
-        (INTERACT, "own-failure", "Then a refund", "You will get it. A refund", "is a promise"),
-        (INTERACT, "on-record", "A person at", "For abuse a person at", "say 'abuse'"),
-        (INTERAKT, "through-apple", "Give your", "You will be paid. Give your", "is a promise"),
-        (INTERAKT, "through-roku", "1. Log in", "1. Log in " * 40, "more than the 350"),
+        (
+            INTERACT,
+            "own-failure",
+            "Then a refund",
+            "You will get it. A refund",
+            f"{INTERACT}:226: The words of clause 'own-failure': 'You will get' {PROMISED}",
+        ),
+        (
+            INTERACT,
+            "on-record",
+            "A person at",
+            "For abuse a person at",
+            f"{INTERACT}:576: The words of clause 'on-record' say 'abuse' to the customer. "
+            "Say only that a person looks at it.",
+        ),
+        (
+            INTERAKT,
+            "through-apple",
+            "Give your",
+            "You will be paid. Give your",
+            f"{INTERAKT}:73: The next of clause 'through-apple': 'You will be' {PROMISED}",
+        ),
+        (
+            INTERAKT,
+            "through-roku",
+            "1. Log in",
+            "1. Log in " * 40,
+            f"{INTERAKT}:102: The next of clause 'through-roku': 604 characters are more than the "
+            "350 that anybody reads. Cut it.",
+        ),
+        (
+            INTERACT,
+            "promise-broken",
+            "Section 2.4 speaks of a refund",
+            "You will get it. Section 2.4 speaks of a refund",
+            f"{INTERACT}:353: The conflicts_with of clause 'promise-broken': 'You will get' "
+            f"{PROMISED}",
+        ),
         (
             INTERAKT,
             "forgot-to-cancel",
             "outcome: review\n    because: no_policy\n    leaning: unfavourable",
             "outcome: not_eligible\n    strength: will",
-            "'forgot-to-cancel' is not_eligible on sections [], though",
+            f"{INTERAKT}:140: Clause 'forgot-to-cancel' is not_eligible on sections [], though the "
+            "company's own policy is not known. Make it a review without a section.",
         ),
     ],
 )
@@ -176,14 +249,43 @@ def test_a_planted_fault_is_found(tmp_path: Path, planted: tuple[str, str, str, 
 @pytest.mark.parametrize(
     ("file", "old", "new", "says"),
     [
-        (INTERAKT, "where_from: .*\n", "", "Add where_from"),
-        (INTERACT, "Once approved, the money", "The money", "holds once approved"),
-        ("interact/merchant.yml", "in_short: >\n", "in_short: >\n  We refund it. ", "'We refund'"),
+        (
+            INTERAKT,
+            "where_from: .*\n",
+            "",
+            f"{INTERAKT}:12: The company's own policy is not known, and nothing says where this "
+            "comes from. Add where_from.",
+        ),
+        (
+            INTERACT,
+            "Once approved, the money",
+            "The money",
+            f"{INTERACT}:10: The text 'after_approval.any': does not say that it holds once "
+            "approved. Begin with that.",
+        ),
+        (
+            INTERACT,
+            "Once approved, the money",
+            "Once approved, you will get it and the money",
+            f"{INTERACT}:10: The text 'after_approval.any': 'you will get' {PROMISED}",
+        ),
+        (
+            "interact/merchant.yml",
+            "in_short: >\n",
+            "in_short: >\n  We refund it. ",
+            f"interact/merchant.yml: The text 'in_short': 'We refund' {PROMISED}",
+        ),
+        (
+            "interact/merchant.yml",
+            "how_long: >\n",
+            "how_long: >\n  We refund it. ",
+            f"interact/merchant.yml: The text 'how_long': 'We refund' {PROMISED}",
+        ),
         (
             "interact/merchant.yml",
             "  review: >\n",
             "  review: >\n    It is guaranteed. ",
-            "'guarantee'",
+            f"interact/merchant.yml: The text 'next.review': 'guarantee' {PROMISED}",
         ),
         (
             "interact/merchant.yml",
@@ -201,7 +303,7 @@ def test_a_planted_fault_is_found(tmp_path: Path, planted: tuple[str, str, str, 
             "interakt/merchant.yml",
             "rights: >\n",
             "rights: >\n  You will get it. ",
-            "'You will get'",
+            f"interakt/merchant.yml: The text 'rights': 'You will get' {PROMISED}",
         ),
     ],
 )
