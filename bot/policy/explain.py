@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.policy.inputs import INPUTS, Input
+from bot.policy.inputs import FALLEN, INPUTS, Input
 from bot.policy.known_facts import KnownFacts
 from bot.policy.policy import Clause, OneOf, Test
 from bot.policy.policy_table import PolicyTable
@@ -107,7 +107,8 @@ def _value(input_: Input, facts: KnownFacts) -> str:
 
 
 def _choices(possible: frozenset[Any], input_: Input) -> str:
-    if len(possible) > 1 and len(possible) >= len(input_.choices) - 1:
+    # A ground that nobody has stated cannot have been refuted.
+    if len(possible) > 1 and possible >= set(input_.choices) - {FALLEN}:
         return "unknown"
     return " or ".join(sorted(str(each).lower() for each in possible))
 

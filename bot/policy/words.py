@@ -26,7 +26,6 @@ from bot.values.times import day_words, span_words, time_words
 PLACEHOLDERS: Mapping[str, str] = {
     "merchant": "the merchant's name",
     "sections": "the sections that the decision stands on, in brackets",
-    "product": "what was bought, in the merchant's words",
     "amount": "the amount, or what it will be in words while a figure is missing",
     "if_records": "'If … records show the same, ' where facts are only claimed, else nothing",
     "request_by": "the last instant for a request",
@@ -79,9 +78,6 @@ class Telling:
             return f"(sections {', '.join(first)} and {last})"
         return f"(section {last})" if last else ""
 
-    def _product(self) -> str:
-        return self.merchant.products.get(self.facts.value("product") or "", "what you bought")
-
     def _amount(self) -> str:
         if self.amount is not None:
             return self.amount.money.words()
@@ -128,7 +124,6 @@ class Telling:
 _VALUES: Mapping[str, Callable[[Telling], str]] = {
     "merchant": lambda telling: telling.merchant.name,
     "sections": Telling._sections,
-    "product": Telling._product,
     "amount": Telling._amount,
     "if_records": Telling._if_records,
     "request_by": lambda telling: telling._time(telling.deadlines.request_by),
