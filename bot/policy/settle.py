@@ -45,8 +45,8 @@ class Settled:
     """What a request comes to.
 
     Attributes:
-        version: the version it was decided by; the one in force when asked, while the purchase
-            could fall under several; None before the first.
+        version: the version it was decided by; the latest, while the purchase could fall under
+            several; None before the first.
         facts: the request's facts as that version reads them.
         verdicts: the answers that are still possible; alike in outcome and amount once decided.
         is_decided: whether nothing that can be asked changes the outcome.
@@ -75,7 +75,7 @@ class _Settling:
     def __init__(self, table: PolicyTable, facts: KnownFacts) -> None:
         self.table = table
         self.possible = table.in_force(facts)
-        self.current = self._current(facts)
+        self.current = self.possible[-1]
         self.facts = self.current.facts(facts)
         self.views = {
             id(each): self.facts if each is self.current else each.facts(facts)
@@ -184,16 +184,6 @@ class _Settling:
         amount: Decimal | None = AMOUNTS[verdict.amount].compute(self.facts)
         by = self.facts.value("product")
         return (outcome, verdict.amount if amount is None else amount, by)
-
-    def _current(self, facts: KnownFacts) -> VersionTable:
-        if len(self.possible) == 1:
-            return self.possible[0]
-        asked = [
-            v
-            for v in self.table.versions
-            if not v.purchases.within(facts.asked_at, facts.asked_at).is_empty
-        ]
-        return asked[0]
 
     def _diagram(self, merged: frozenset[int]) -> Diagram[Verdict]:
         """Restrict each version's diagram to what is possible, and join the versions on top."""
