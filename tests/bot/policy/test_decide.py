@@ -95,3 +95,53 @@ def test_without_proof_the_record_changes_nothing_at_all() -> None:
 def test_a_merchant_that_is_not_known_is_named() -> None:
     with pytest.raises(BadInput, match="Merchant 'nobody' is unknown"):
         book().decide(Request.from_json({"merchant": "nobody", "asked_at": ASKED, "claim": {}}))
+
+
+USED_BEFORE_ACTIVE = {"product": "premium_token", "activated": False, "messages_sent": 3}
+USED_BEFORE_ACTIVE |= {"paid": "10.00", "ground": "unused", "purchased_at": ASKED}
+
+
+def _decide(claim: dict[str, Any], **other: Any) -> Any:
+    raw = {"merchant": "iprog", "asked_at": ASKED, "claim": claim, **other}
+    return book().decide(Request.from_json(raw))
+
+
+def test_claims_that_contradict_are_asked_again_with_what_else_is_missing() -> None:
+    decision = _decide(USED_BEFORE_ACTIVE)
+    assert decision.outcome == "need_facts"
+    assert decision.missing[:2] == ("activated", "messages_sent")
+    assert decision.words == (
+        "Something does not fit together: messages were sent with a token that was never "
+        "activated. Please tell me again whether it was activated and how many messages you sent "
+        "from this purchase."
+    )
+    assert (decision.clauses, decision.clause_ids, decision.claimed) == ((), (), ())
+    assert (decision.amount, decision.next_words) == (None, "")
+
+
+def test_claims_that_contradict_and_nobody_can_know_are_checked_by_a_person() -> None:
+    decision = _decide(USED_BEFORE_ACTIVE, unknowable=["activated", "messages_sent"])
+    assert (decision.outcome, decision.because) == ("review", "unverified")
+    assert decision.turns_on == ("activated", "messages_sent")
+    assert decision.missing == ()
+    assert decision.words == (
+        "The answer turns on whether it was activated and how many messages you sent from this "
+        "purchase. IPROG TECH can look that up in its records, so a person there has to check it "
+        "before anybody can say."
+    )
+    assert decision.next_words == (
+        "IPROG TECH answers by the end of Tue 10 Mar 2026, Philippine time (UTC+8)."
+    )
+
+
+def test_claims_that_contradict_where_it_does_not_matter_are_let_be() -> None:
+    decision = _decide({**USED_BEFORE_ACTIVE, "account_status": "suspended"})
+    assert (decision.outcome, decision.missing) == ("not_eligible", ())
+    assert decision.clause_ids == ("account-closed",)
+
+
+def test_two_contradictions_are_told_together() -> None:
+    claim = {**USED_BEFORE_ACTIVE, "purchased_at": "2026-03-03T14:00:01+08:00"}
+    decision = _decide(claim)
+    assert decision.missing[:3] == ("purchased_at", "activated", "messages_sent")
+    assert "after the request; messages were sent with" in decision.words
