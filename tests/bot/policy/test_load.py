@@ -457,7 +457,7 @@ def test_a_later_version_decides_later_purchases(folder: Path) -> None:
     assert names == [None, "2025-11-30", "2026-03-01"]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(st.data())
 def test_a_damaged_file_is_read_or_refused_and_never_breaks(data: st.DataObject) -> None:
     text = (POLICIES / VERSION).read_text(encoding="utf-8")
