@@ -38,8 +38,14 @@ def load_policies(folder: Path) -> PolicyBook:
         found.append(f"{folder.name}:1: No merchant is here. Add <merchant>/{MERCHANT_FILE}.")
     policies = {home.name: _load_merchant(home, found) for home in homes}
     if found:
-        raise PolicyFaults(found)
+        raise PolicyFaults(sorted(found, key=_place))
     return PolicyBook({name: policy for name, policy in policies.items() if policy is not None})
+
+
+def _place(fault: str) -> tuple[str, int]:
+    """Give the file and the line with which a fault begins: so it is read, from the top."""
+    file, line, _ = fault.split(":", maxsplit=2)
+    return file, int(line)
 
 
 def _load_merchant(home: Path, found: list[str]) -> MerchantPolicy | None:
