@@ -1,7 +1,7 @@
 """Rasa featurizer: the meaning of a message as one dense vector.
 
-A thin shell around `bot.nlu.embedding`; mixed sentences are put into English first, word by word
-(`bot.nlu.gloss`). Rasa's `LogisticRegressionClassifier` fixes its C at 1,
+A thin shell around `bot.nlu.embedding`; mixed sentences are put into English first, and what is
+mistyped is mended (`bot.nlu.as_read`). Rasa's `LogisticRegressionClassifier` fixes its C at 1,
 so the length that the vectors are scaled to is the only knob of its regularisation: at length 1
 no confidence rises above .2 and no threshold works; from 3 to 10 they spread, with the same score.
 """
@@ -20,8 +20,8 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.as_read import as_read
 from bot.nlu.embedding import Embedding, Vector
-from bot.nlu.gloss import gloss
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -59,14 +59,14 @@ class SentenceEmbedding(DenseFeaturizer, GraphComponent):
         """
         for message in messages:
             if message.get(TEXT) is not None:
-                self._add(self._embedding.encode(gloss(message.get(TEXT))), message)
+                self._add(self._embedding.encode(as_read(message.get(TEXT))), message)
         return messages
 
     # Rasa finds this hook by the parameter's name, `training_data`.
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Do the same for the training sentences, all at once."""
         messages = [each for each in training_data.training_examples if each.get(TEXT) is not None]
-        vectors = self._embedding.encode_all([gloss(message.get(TEXT)) for message in messages])
+        vectors = self._embedding.encode_all([as_read(message.get(TEXT)) for message in messages])
         for vector, message in zip(vectors, messages, strict=True):
             self._add(vector, message)
         return training_data
