@@ -132,7 +132,6 @@ def _with(facts: KnownFacts, change: _Change) -> KnownFacts:
         facts,
         stated={**facts.stated, **stated},
         values={**facts.values, **change.facts},
-        unknowable=facts.unknowable - frozenset(change.facts),
     )
 
 

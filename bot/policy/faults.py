@@ -78,7 +78,7 @@ def _unknown_keys(fault: jsonschema.ValidationError) -> list[str]:
 
 def _schema_of(fault: jsonschema.ValidationError) -> dict[str, Any]:
     schema: Any = fault.schema
-    return schema if isinstance(schema, dict) else {}
+    return dict(schema)
 
 
 def _take_out(data: Any, fault: jsonschema.ValidationError) -> None:

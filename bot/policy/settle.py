@@ -29,7 +29,7 @@ from bot.policy.policy_table import VERSION_LEVEL, PolicyTable, PossibleCells, V
 from bot.policy.verdict import Verdict
 
 # What counts as one answer: the outcome, and the amount or the formula that will give it.
-AnswerKey = tuple[object, object, object]
+AnswerKey = tuple[object, object]
 
 
 _NO_SUCH_CASE = Verdict(
@@ -116,7 +116,7 @@ class _Settling:
             facts=self.facts,
             verdicts=_in_order(leaves),
             is_decided=True,
-            has_one_amount=all(amount is not None for _, amount, _ in keys),
+            has_one_amount=all(amount is not None for _, amount in keys),
             missing=self._missing_for_amount(leaves) if any(_is_open(key) for key in keys) else (),
         )
 
@@ -125,7 +125,7 @@ class _Settling:
         leaves = leaves_of(diagram)
         verdicts = _in_order(leaves)
         keys = {self.key(leaf) for leaf in leaves}
-        is_decided = len({outcome for outcome, *_ in keys}) == 1
+        is_decided = len({outcome for outcome, _ in keys}) == 1
         turning = is_decided and any(self._is_turning(leaf) for leaf in leaves)
         turned = None if is_decided and not turning else self._turned(verdicts)
         if turned is not None:
@@ -136,7 +136,7 @@ class _Settling:
             facts=self.facts,
             verdicts=verdicts,
             is_decided=is_decided,
-            has_one_amount=len(keys) == 1 and all(amount is not None for _, amount, _ in keys),
+            has_one_amount=len(keys) == 1 and all(amount is not None for _, amount in keys),
             missing=tuple(dict.fromkeys((*asked, *self._missing_for_amount(leaves)))),
             turns_on=self._turning_points() if turning else (),
         )
@@ -180,10 +180,9 @@ class _Settling:
     def _verdict_key(self, verdict: Verdict) -> AnswerKey:
         outcome = (verdict.outcome, verdict.told_apart) if verdict.told_apart else verdict.outcome
         if verdict.amount is None:
-            return (outcome, None, None)
+            return (outcome, None)
         amount: Decimal | None = AMOUNTS[verdict.amount].compute(self.facts)
-        by = self.facts.value("product")
-        return (outcome, verdict.amount if amount is None else amount, by)
+        return (outcome, verdict.amount if amount is None else amount)
 
     def _diagram(self, merged: frozenset[int]) -> Diagram[Verdict]:
         """Restrict each version's diagram to what is possible, and join the versions on top."""
@@ -282,8 +281,8 @@ def _is_open(key: AnswerKey) -> bool:
 
 def _key_of_several(keys: Iterable[AnswerKey]) -> AnswerKey:
     """Say what answers come to between which nobody can choose: what they share, or a person."""
-    outcomes = {outcome for outcome, *_ in keys}
-    return (outcomes.pop() if len(outcomes) == 1 else "review", None, None)
+    outcomes = {outcome for outcome, _ in keys}
+    return (outcomes.pop() if len(outcomes) == 1 else "review", None)
 
 
 def _in_order(leaves: Iterable[Leaf[Verdict]]) -> tuple[Verdict, ...]:

@@ -129,7 +129,10 @@ def test_a_later_request_that_comes_off_better_is_found(tmp_path: Path) -> None:
         r"(- id: late-token\n(?:.*\n)*?.*?)outcome: not_eligible\n    strength: will",
         r"\1outcome: eligible\n    strength: will\n    amount: paid_in_full",
     )
-    assert "A later request comes off better: from" in faults
+    better = [each for each in faults.splitlines() if "A later request comes off better" in each]
+    assert [each.split("'")[1] for each in better] == [
+        *("user-error", "idle-token", "used-token-by-value"),
+    ]
 
 
 INTERACT = "interact/undated.yml"

@@ -145,3 +145,13 @@ def test_two_contradictions_are_told_together() -> None:
     decision = _decide(claim)
     assert decision.missing[:3] == ("purchased_at", "activated", "messages_sent")
     assert "after the request; messages were sent with" in decision.words
+
+
+def test_records_that_contradict_twice_are_told_together() -> None:
+    record = {**USED_BEFORE_ACTIVE, "discounted_rate": "2.00", "standard_rate": "1.00"}
+    decision = _decide({}, record={**record, "purchased_at": "2026-03-03T14:00:01+08:00"})
+    assert decision.words == (
+        "IPROG TECH's records do not fit together here: the purchase comes after the request; "
+        "messages were sent with a token that was never activated; the discounted price is above "
+        "the standard one. A person there has to check them before anybody can say."
+    )

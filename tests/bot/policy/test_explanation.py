@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.policy.explain import trace
+from bot.policy.known_facts import KnownFacts
+from bot.policy.policy import Within
 from bot.policy.request import Request
 from tests.bot.policy.loaded import book
 
@@ -145,6 +149,38 @@ def test_the_text_tells_the_counterfactual_and_what_comes_before_a_clause() -> N
     assert "unused-topup [2]: does not apply" in lines
     assert "    - hours since purchase is 25 h (claimed); wants at most 24 h" in lines
     assert not any(line.startswith("Counterfactual") for line in _explain({}).to_text())
+
+
+def test_a_clause_is_told_with_all_that_staff_ask_about() -> None:
+    clauses = {each["id"]: each for each in _explain(LATE).to_json()["clauses"]}
+    told = clauses["late-topup"]
+    assert {key: told[key] for key in told if key != "tests"} == {
+        "id": "late-topup",
+        "sections": ["1", "5"],
+        "outcome": "not_eligible",
+        "result": "applies",
+        "decides": True,
+        "overridden_by": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("test", "wants"),
+    [
+        (Within(low=1, high=3), "at least 1 and at most 3"),
+        (
+            Within(low=1, low_included=False, high=3, high_included=False),
+            "more than 1 and less than 3",
+        ),
+        (Within(low=2, high=2), "2"),
+    ],
+)
+def test_limits_are_told_as_what_they_leave_out(test: Within, wants: str) -> None:
+    table = book().policies["iprog"].table
+    clause = replace(table.versions[-1].clauses[0], when={"messages_sent": test})
+    facts = KnownFacts.of(Request.from_json({"merchant": "iprog", "asked_at": ASKED}))
+    (told,) = trace(table, [clause], facts)
+    assert [each.wants for each in told.tests] == [wants]
 
 
 def _found(told: Any, name: str) -> str:
