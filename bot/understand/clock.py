@@ -48,6 +48,9 @@ _ALAS = re.compile(
     rf"\b(?:alas|ala)[\s-]{{0,2}}{_HOUR}\b(?::(?P<minute>[0-5]\d))?"
     rf"(?P<medya>[\s-]?(?:y|i)[\s-]?medya|[\s-]?imedya)?(?:\s?{_HALF})?"
 )
+_IN_PART = re.compile(
+    rf"\b{_HOUR}\s(?=(?:in the |sa |ng )(?:morning|afternoon|evening|umaga|hapon|gabi)\b)"
+)
 _LED = re.compile(rf"(?:\b|(?=[@~])){_LEAD}\s*(?:at\s*)?{_HOUR}(?P<ish>\s?-?ish)?{_ENDS}")
 _ISH = re.compile(rf"\b{_HOUR}\s?-?ish\b")
 _NOON = re.compile(r"\b(?:12\s?)?(?:noon|midday)\b|\btanghaling tapat\b")
@@ -105,6 +108,9 @@ def _all(low: str) -> Iterator[Clock]:
     for pattern, at in ((_NOON, (_HALF_DAY,)), (_MIDNIGHT, (0, DAY))):
         for found in pattern.finditer(low):
             yield from _piece(found, at)
+    for found in _IN_PART.finditer(low):
+        if not _USE.search(low[max(0, found.start() - 20) : found.start()]):
+            yield from _piece(found, _said(found, low))
     for found in _LED.finditer(low):
         if not _USE.search(low[max(0, found.start() - 20) : found.start()]):
             yield from _piece(found, _said(found, low), start=found.start("hour"))

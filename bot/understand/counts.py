@@ -15,7 +15,8 @@ _UNIT = (
     r"|test messages?|test sms)"
 )
 _SENT = (
-    r"(?:sent|used|send|consumed|tested|nasend|na-send|nagamit|na-use|naisend|pinadala|napadala"
+    r"(?:sent|used|send|consumed|tested|nasend|na-send|nagamit|na-use|naisend|naipadala|pinadala"
+    r"|napadala"
     r"|nagsend"
     r"|blasted|broadcast(?:ed)?|texted|nag-send|ginamit|bheja|bheje|bheji|use kiya|use kiye"
     r"|gone out|went out|delivered)"
@@ -47,6 +48,9 @@ _NONE = re.compile(
     rf"(?:yet\s|been\s|even\s|ever\s)?(?:used|touched|consumed|nagamit)\b"
     rf"|\b(?:not|never)\s(?:even\s)?(?:a\s)?(?:single\s)?(?:one"
     rf"|single)\s(?:of them\s)?(?:\w+\s)?{_SENT}\b"
+    r"|\b(?:none|not one|not a single one)\sof\s(?:(?:the|my|our|those|these|it"
+    r"|them)\s?){0,2}(?:\w+\s){0,2}"
+    r"(?:spent|used|sent|touched|consumed|gone)\b"
     rf"|\b(?:none|nothing)\s(?:of (?:them|it|the \w+|my \w+)\s)?(?:\w+\s){{0,2}}?{_SENT}\b"
     rf"|\b{_SENT}\s(?:none|nothing|zero|0)\b"
     rf"|\b(?:unused|untouched|unutili[sz]ed)\b(?! (?:part|portion|months?|days?|period|time))"
@@ -78,7 +82,8 @@ _ONCE = re.compile(
     r"|just )?(?P<often>once|twice|thrice)\b"
 )
 _TEST = re.compile(
-    r"\b(?:only |just )?(?:one|1|a single|isang) test(?: sms| message| msg| text)?\b"
+    r"\b(?:only |just |sirf |bas )?(?:one|1|a single|isang|ek(?= (?:sms|message|msg"
+    r"|hi)? ?test))(?: sms| message| msg| hi)? test(?: sms| message| msg| text)?\b"
 )
 _OUT_OF = re.compile(
     rf"{_HEDGE}\b{_N}\s(?:{_UNIT}\s)?(?:out of|of the|/)\s?(?:the\s|my\s)?(?P<total>\d[\d,]{{0,8}})"
@@ -91,8 +96,8 @@ _COUNTED = (
         rf"|\b{_N})\s?(?:{_UNIT}|only|of them|out of|of(?!{_OF_TIME})|so far|lang|$|[,.!;]"
         r"|(?:to (?:test|check|try|see|my)|for (?:a )?test\w*|as (?:a )?tests?|already)\b)"
     ),
-    re.compile(rf"{_HEDGE}(?:{_RANGE}|\b{_N})\s?{_UNIT}\s(?:\w+\s){{0,3}}?{_SENT}\b"),
-    re.compile(rf"{_HEDGE}(?:{_RANGE}|\b{_N})\s{_SENT}\b"),
+    re.compile(rf"{_HEDGE}(?:{_RANGE}|\b{_N})\s?(?:na\s)?{_UNIT}\s(?:\w+\s){{0,3}}?{_SENT}\b"),
+    re.compile(rf"{_HEDGE}(?:{_RANGE}|\b{_N})\s(?:were\s|was\s|have been\s|got\s)?{_SENT}\b"),
     # "It was 10 messages" corrects a count; "10 messages" alone may be what was bought.
     re.compile(
         rf"\b(?:it'?s|it was|only|just)\s{_HEDGE}(?:{_RANGE}|\b{_N})\s?(?:messages?|msgs?|texts?)\b"
@@ -127,7 +132,8 @@ _ALONE = re.compile(
     rf"|maam)?\W*$"
 )
 _BARE_NONE = re.compile(
-    r"^\W*(?:none|no|nope|nah|nothing|zero|nil|wala|wala po|hindi|nahi|not one"
+    r"^\W*(?:not even a single one|none|no|nope|nah|nothing|zero|nil|wala|wala po|hindi|nahi"
+    r"|not one"
     r"|not a single one|not even one|not any|never"
     r"|no one|nothing yet|not yet|wala pa|hindi pa|none yet|none at all|ek bhi nahi|kuch nahi"
     r"|none of them)\b"
@@ -146,7 +152,11 @@ _BARE_SOME = re.compile(
 
 
 _LONG_BLANK = re.compile(r" {3,}")
+_EXACTLY = re.compile(r"\b(?:exactly|precisely|eksakto)\s(?=\d)")
+_WORDS_RANGE = re.compile(rf"\b(?P<one>{WORD})\sor\s(?P<other>{WORD})\b")
 _COUPLE = re.compile(r"\ba couple(?: of)?\b")
+_ALL_OF = re.compile(r"\ball (?:the |my )?(?=\d)")
+_HALF_DOZEN = re.compile(r"\bhalf a dozen\b")
 _BETWEEN = re.compile(r"\b(?:between|from)\s(\d{1,6})\s(?:and|to)\s(\d{1,6})\b")
 # "Do" is two before Hindi verbs alone.
 _HINDI_DO = re.compile(r"\bdo(?=\s(?:sms|messages?|msgs?|texts?|test)\s(?:\w+\s)?(?:bhej|gay|kiy))")
@@ -172,7 +182,9 @@ def find_messages_sent(low: str, expecting: str | None) -> Iterator[JsonValue]:
     """
     # What was read already is blank; a long blank costs each pattern that looks for an end.
     low = _COUPLE.sub("2-3", _LONG_BLANK.sub("  ", low).strip())
-    low = _HINDI_DO.sub("2", _BETWEEN.sub(r"\1-\2", low))
+    low = _EXACTLY.sub("", _HINDI_DO.sub("2", _BETWEEN.sub(r"\1-\2", low)))
+    low = _ALL_OF.sub("", low)
+    low = _HALF_DOZEN.sub("6", _WORDS_RANGE.sub(_in_figures, low))
     if expecting == "messages_sent" and len(low) <= LONGEST_ANSWER:
         told = _DOUBT_BEHIND.sub("", _DOUBT_BEFORE.sub("", NOT_THAT.sub("", low)))
         sure = _I_THINK.sub("", told)
@@ -181,6 +193,10 @@ def find_messages_sent(low: str, expecting: str | None) -> Iterator[JsonValue]:
             yield from map(_guessed, _count(found)) if doubted else _count(found)
             return
     yield from _told(low, expecting)
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    return f"{whole(found['one'])}-{whole(found['other'])}"
 
 
 def _guessed(count: JsonValue) -> JsonValue:

@@ -13,6 +13,7 @@ from bot.values.json_value import JsonValue
 _PHRASES: Mapping[str, str] = {
     "activated=no": """
         {not} ?yet ?been ?even ?got ?get ?properly ?ever activate|activated|activating
+        {not} ?been ?yet active
         no|without|wala|walang activation yet|done|happened|so|till|until|.
         inactive|unactivated
         {not} ?pa ?pa ?rin na-activate|activated|naactivate|naka-activate
@@ -129,6 +130,7 @@ _PHRASES: Mapping[str, str] = {
           |blocked|disabled|restricted|nablock|na-ban
         suspended|banned|blocked|disabled|restricted .. my|our|the account
         i|we ?got|was|were|am|been suspended|banned|blocked
+        got|been suspended|banned
     """,
     "account_status=terminated": """
         account|profile ?was|is|has|got ?been ?was ?is ?permanently terminated|closed|deleted

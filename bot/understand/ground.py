@@ -36,7 +36,7 @@ _SAYS_MORE: Mapping[str, frozenset[str]] = {
     "downtime": frozenset(["technical_failure", "access_problem"]),
     "partial_subscription": frozenset(["unused"]),
     "cancelled_before_renewal": frozenset(
-        ["billing_error", "partial_subscription", "unauthorised_charge"]
+        ["billing_error", "partial_subscription", "unauthorised_charge", "duplicate_charge"]
     ),
     "forgot_to_cancel": frozenset(["cancelled_before_renewal", "partial_subscription"]),
     "billing_error": frozenset(["accidental_purchase"]),

@@ -15,6 +15,12 @@ GROUND_PHRASES: Mapping[str, str] = {
         {charge} .. more than once
         {charge} .. 2 beses
         {charge} .. do baar|bar
+        charged|billed|debited|deducted|cut|kata|nabawas .. twice|thrice|again
+        being|getting|got charged|billed|debited ?me again
+        repeat charge|charges|payment|debit
+        payment|charge|transaction ?was ?is ?got ?been duplicated
+        should .. one|1|single charge|payment|transaction .. two|2
+        refund|return ?of ?the ?my duplicate|duplicated|double|second
         do|2 baar|bar .. {charge}|payment|kat|kata|kate|kati|katgaya|katgaye
         hit|swiped|debit ?my ?card two|2|three|3 times
         hit|swiped twice
@@ -55,8 +61,16 @@ GROUND_PHRASES: Mapping[str, str] = {
         yet|still|already|waiting to|for|hasn .. arrive|be|the|my {arrive}|{thing}
         still|am|been|already waiting for|on ?my ?the ?this {thing}
         waiting .. {thing} .. {arrive}|through
+        waiting for|on ?a ?the ?my ?this ?bank {thing}
+        {not} .. {thing} ?yet been added|deposited|transferred
+        can|do|does|did not ?yet ?even see it|them
+        {thing} .. {not} .. include|includes|included|seem|deposited|transferred|current|successful
+          |arrived
+        topped|recharged|loaded .. {not} .. have|got ?any funds|credits|balance|money|load
         made .. {thing} .. still|am waiting
         wala pa rin|din|ring|ding
+        wala|walang ?pa ?pang|ang ?yung {thing}
+        wala pang {thing}
         wala|walang pa|pa. .. dumating|pumasok|{thing}|natanggap|natatanggap
         hindi pa|parin|pumasok|dumating .. {arrive}|{thing}
         hindi ?pa ?pa ?rin ?din ?ko|ako ?po pumasok|dumating|dumarating|pumapasok|natanggap
@@ -111,6 +125,8 @@ GROUND_PHRASES: Mapping[str, str] = {
         {system} .. band|kharab ho|hai|tha|gaya
         technical|tech reason|reasons|difficulty|difficulties
         500|502|503|504 error|errors
+        threw|throws|throwing|returned|gave|got ?a ?me 500|502|503|504|error|errors|exception
+        messages|sms|texts ?are ?is ?were not going|gone|sending|leaving
         got|getting|throws|throwing|returned ?an error|errors|500|timeout
     """,
     "not_activated": """
@@ -119,7 +135,8 @@ GROUND_PHRASES: Mapping[str, str] = {
         {not} ?been ?yet ?even switched|turned on
         {not} ?been ?yet ?even enabled
         token|premium|api|account|service|plan|number|subscription .. inactive|unactivated
-        token|premium|api|service|plan|subscription .. {not} .. activat*|active|live
+        token|premium|api|service|plan|subscription .. {not} ?been ?be ?yet ?got ?even ?fully
+          + ?properly ?pa ?rin activat*|active|live
         activation .. {not} .. done|happened|completed|happen|complete|successful
         activation|activating .. failed|pending|delayed|fails|stuck|late
         still inactive|unactivated
@@ -143,6 +160,10 @@ GROUND_PHRASES: Mapping[str, str] = {
         changed|change|changing ?my|our mind|minds
         change of mind|heart|plans|plan
         plans|plan ?have ?has changed
+        changed ?our|my plan|plans
+        will not need|want
+        found|chose|picked|took ?a ?another vendor|provider|supplier|alternative
+        found another|cheaper|better
         do|does not want .. anymore|any|longer|it|them|this
         no longer want|interested|wanted|like
         not interested anymore|any|now|in
@@ -202,6 +223,7 @@ GROUND_PHRASES: Mapping[str, str] = {
     "wrong_amount": """
         wrong|incorrect|maling amount|sum|denomination|halaga|quantity|value
         typed|entered|put|keyed|input|loaded|paid|topped|sent|bought|recharged .. too much|many
+        load|naload|nagload|nabayad|bayad|pindot|nalagay .. imbes|instead
         typed|entered|put|keyed|loaded|paid|topped|recharged|bought|sent|transferred|nagload ..
           + instead of
         extra|additional|one zero|0 .. typed|added|entered
@@ -226,6 +248,8 @@ GROUND_PHRASES: Mapping[str, str] = {
         did|have not .. authorise|authorize|authorised|authorized|approve|approved|authorised
         never authorised|authorized|approved|authorise|allowed
         not authorised|authorized ?by
+        definitely|certainly|surely|it ?was not me|mine|us
+        who did|made ?this|that|the payment|purchase|transaction|charge
         {not} ?been ?done ?ever made|done|initiated|placed|started by me|us
         did not make ?this|that|the|any|these payment|purchase|transaction|charge|order|topup
           |payments
@@ -297,6 +321,10 @@ GROUND_PHRASES: Mapping[str, str] = {
         nobody|noone replied|responded|bought|clicked
     """,
     "account_suspended": """
+        got|was|were|been|am|being ?just ?suddenly suspended|banned|blocked ?yesterday ?today .
+        got|was|been suspended|banned .. for|because|without|no
+        account|profile ?was|is|has|got ?been closed .. violating|violation|terms
+          |abuse|spam
         account|number|access|profile .. suspended|suspend|banned|ban|blocked|terminated|disabled
           |deactivated|restricted|suspension|na-ban|nablock
         na ban|block|suspend|lock|nablock|disable ?na ?po ?ang|yung ?aking account|number
@@ -332,7 +360,9 @@ GROUND_PHRASES: Mapping[str, str] = {
         charged|billed|renewed|debited|deducted|charging|billing .. after|even|despite|though ..
           + cancel|cancelled|canceled|cancelling|canceling|cancellation
         cancelled|canceled .. in|on time .. renewed|charged|billed
+        cancelled|canceled .. renewed|charged|billed .. anyway|still|regardless
         cancelled|canceled .. got|was|were ?then ?again ?auto renewed|charged|billed
+        unsubscribed .. but|yet|still|and|pero ?got ?was charged|billed|renewed|deducted|debited
         already|previously cancelled|canceled .. charged|billed|renewed|debited
         renewed|charged|billed .. already|had cancelled|canceled
     """,
@@ -343,11 +373,13 @@ GROUND_PHRASES: Mapping[str, str] = {
         did not remember .. cancel
         missed .. cancel|cancellation|cancelling .. date|deadline|time|window|renewal
         cancel karna bhool
+        slipped my|our mind ?to ?cancel
     """,
     "billing_error": """
         billing|bill|invoice|invoicing|statement error|errors|mistake|issue|wrong|incorrect|problem
           |mistakes|mixup
         error|mistake|wrong .. bill|billing|invoice|statement
+        wrong|incorrect price|amount|rate ?was ?is ?got charged|billed|deducted|debited
         bill|invoice|statement .. wrong|incorrect ?price ?amount ?total ?rate
         billed|charged|invoiced for .. but|and|when|while ?we ?i only|just have|need|use|ordered
           |had|used
@@ -358,7 +390,7 @@ GROUND_PHRASES: Mapping[str, str] = {
         wrong|incorrect|erroneous|incorrectly charge|charges|bill|charged|billed|billing|debit
         overcharged|over-charged|overbilled|overcharge|overcharging
         charged|billed|debited|deducted .. too much|more|extra
-        charged|billed|debited|deducted more|extra|higher
+        charged|billed|debited|deducted ?me ?us more|extra|higher
         extra|additional|excess|excessive|hidden amount|charge|charges|fee|fees|deduction|charged
         charged|billed .. wrong|incorrect|different price|rate|amount|plan
         over charged|charge|billed
@@ -375,9 +407,13 @@ GROUND_PHRASES: Mapping[str, str] = {
         hindi .. nabawas|naapply|apply|gumana|nagamit|nakuha .. discount|promo|coupon|voucher|code
         without .. promo|discount|coupon|voucher|offer
         full price .. instead|despite|not|even
+        used|applied|entered ?the ?a ?my ?promo ?coupon code|coupon|promo|voucher .. paid|charged
+          + ?the full
+        paid|charged ?the full amount|price .. code|coupon|promo|voucher|discount
     """,
     "access_problem": """
         can|could not .. log|login|access|signin|enter|sign
+        can|could not open ?the ?my dashboard|panel|portal|account|app
         unable|cannot|failed to log|login|access|sign
         locked out
         no access ?to
@@ -390,6 +426,7 @@ GROUND_PHRASES: Mapping[str, str] = {
     """,
     "downgrade": """
         downgrade|downgraded|downgrading|downgrades
+        switching|moving .. lower|cheaper|smaller|basic plan|tier|package
         switch|switched|moved|move|go|going .. lower|cheaper|smaller|basic plan|tier|package
     """,
     "mistaken_upgrade": """
@@ -400,6 +437,7 @@ GROUND_PHRASES: Mapping[str, str] = {
           |upgraded|upgrading
         did not .. mean|want|intend .. upgrade|upgraded
         upgraded .. did not|without ask|want|asking|consent|permission
+        it|you|system|app upgraded ?me|us|my|our
     """,
 }
 

@@ -38,7 +38,10 @@ _SPACED = re.compile(
     r"(?<![\w@./#-])(?P<prefix>[a-z]{2,4})\s(?P<digits>\d{3,15})(?![\w@/%]|[.,:-]\d)"
 )
 _OUR_CASE = re.compile(r"\brf-?[a-z0-9]{4}-?[a-z0-9]{4}\b")
-_DENIED = re.compile(r"\b(?:not|hindi|nahi|invoice|inv)\s(?:no\.?\s|number\s|#\s?)?$")
+_DENIED = re.compile(
+    r"(?<!transaction )(?<!txn )(?<!order )(?<!reference )\b(?:code|coupon|promo|voucher)\s$"
+    r"|\b(?:not|hindi|nahi|invoice|inv)\s(?:no\.?\s|number\s|#\s?)?$"
+)
 _DATE = re.compile(
     r"(?:[a-z]{1,4} )?[0-3]?\d-?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec).*|"
     r"\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{1,4})?(?:t\d.*)?|\d{1,2}:\d\d"

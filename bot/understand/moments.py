@@ -22,7 +22,7 @@ _OTHER = "other"
 _CUES: tuple[tuple[str, str], ...] = (
     (
         "promised_activation_at",
-        r"promis\w+|supposed to (?:be )?(?:activat\w+|go live|start)|will be activated"
+        r"promis\w+|supposed to (?:be )?(?:activat\w+|go live|start|happen)|will be activated"
         r"|activation date|(?:would|will|should|to) be (?:active|activated|live|ready"
         r"|up and running)"
         r"|(?:would|will) (?:go live|activate)|told (?:me |us )?(?:the )?activation"
@@ -39,7 +39,7 @@ _CUES: tuple[tuple[str, str], ...] = (
     (
         "issue_at",
         r"fail(?:ed|ing|s|ure)?|down|errors?|stopped|broke|broken|not work\w*|n'?t work\w*"
-        r"|outage|crash\w*"
+        r"|outage|unavailable|inaccessible|offline|threw|crash\w*"
         r"|time ?outs?|bounced|problem|nasira|hindi gumagana|band (?:hai|ho)|issue (?:started"
         r"|began|happened)"
         r"|started|happened|noticed|glitch|kharab|hindi gumana|gumagana",
@@ -57,7 +57,7 @@ _CUES: tuple[tuple[str, str], ...] = (
         "purchased_at",
         r"b[ou]{1,2}ght|buy|buying|purchas\w*|paid|pay|payment|top(?:ped|ping)?[- ]?up"
         r"|load(?:ed)?|recharge\w*"
-        r"|order(?:ed)?|deposit(?:ed)?|transfer(?:red)?|subscribed|charged?|deducted|debited"
+        r"|order(?:ed)?|deposit(?:ed)?|transfer(?:red)?|subscribed|charge[ds]?|deducted|debited"
         r"|billed|got (?:it|them|sms"
         r"|the|my|a|this)|transaction|txn|li[yj]a|liye|kharid\w*|recharge kiya|bumili|binili"
         r"|nakabili|nagbayad"

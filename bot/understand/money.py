@@ -99,7 +99,8 @@ _ROLES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "value_used",
-        r"\b(?:used|consumed|spent only|nagamit)\b(?:\s(?:only|up|about|around|just|worth))*\s?$",
+        r"\b(?:used|consumed|spent only|nagamit)\b"
+        r"(?:\s(?:only|up|about|around|just|worth|maybe|perhaps|like|roughly|na|ko|mga))*\s?$",
         r"^(?:\s?worth)?\s?(?:was |has been |already )?(?:used|consumed|nagamit)\b",
     ),
     (
@@ -135,8 +136,6 @@ _WE_PAID = (
 )
 _PAID_AFTER = re.compile(_WE_PAID)
 _I_PAID = re.compile(rf"(?<![\w.,/:-])(?P<figure>{_FIGURE}){_TIMES}(?={_WE_PAID})")
-# "My 500 back" is what was paid; "500 back" may be a part of it.
-_MINE = re.compile(rf"\bmy (?:whole |full |entire )?(?P<figure>{_FIGURE}){_TIMES}(?= back\b)")
 _PER = re.compile(r"^\s?(?:per|/|a)\s?(?:sms|message|msg|text|month|credit)")
 # "Charged 500 twice": one of the two is the duplicate.
 _TWICE = re.compile(
@@ -147,6 +146,7 @@ _TWICE = re.compile(
 _CHARGED_TWICE = re.compile(
     r"\b(?:charged?|billed|debited|deducted|kaltas|nakaltas|bawas|nabawas)\s(?:\w+\s){0,4}?"
     r"(?:twice|two times|2 times|2x|double|dalawang beses|2 beses|do baar)\b"
+    r"|\b(?:two|2|both|double) (?:charges|payments|debits|transactions|deductions) of\b"
     r"|\b(?:double|twice|doble(?:ng)?|2x|do baar) (?:na )?(?:charged?|billed|debited|debit|deducted"
     r"|deduction|kaltas|bawas)\b"
 )
@@ -191,7 +191,7 @@ def _both_charges(low: str, amounts: list[Amount]) -> Iterator[Amount]:
 
 def _all(low: str, expecting: str | None) -> Iterator[Amount]:
     taken: list[tuple[int, int]] = []
-    patterns = [_SIGNED, _NAMED, _BARE, _I_PAID, _MINE]
+    patterns = [_SIGNED, _NAMED, _BARE, _I_PAID]
     if "rate" in low:
         patterns.append(_RATE)
     if expecting in DECIMAL_FACTS and len(low.strip()) <= LONGEST_ANSWER:
@@ -240,7 +240,7 @@ def _role(low: str, found: re.Match[str]) -> str | None:
         r"[.!?;\n,](?:\s|$)|\b(?:but|pero|lekin)\b", low[max(0, begin - _NEARBY) : begin]
     )
     before, after = sentence[-1], low[found.end() : found.end() + _NEARBY]
-    if _PAID_AFTER.match(after) or found.re is _MINE:
+    if _PAID_AFTER.match(after):
         return "paid"
     if _DISCOUNTED.search(low, max(0, begin - _NEARBY), begin):
         return "discounted_rate"

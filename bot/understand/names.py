@@ -40,6 +40,7 @@ _PRODUCTS: Mapping[str, str] = {
           |channel|number|campaign|template|templates|integration
         waba|wapi
         business api
+        whatsapp|whatsap|wa plan|package|subscription|setup
         approved|rejected|declined|disapproved by whatsapp
         whats app api|business
     """,
@@ -150,7 +151,7 @@ _STORES: Mapping[str, str] = {
     "apple": """
         app|apple|itunes store|appstore
         appstore|itunes
-        from|on|via|through|by|with|thru apple|iphone
+        from|on|via|through|by|with|thru|using ?my apple|iphone
         iphone app|store
         ios app
     """,

@@ -27,7 +27,7 @@ _ASKS = re.compile(
     rf"(?:it|my|the|i|we|they|this|that|your|all|any|some|a|an|people|customers|{_THING}"
     r"|you (?!know|have any|see|think))\b(?! (?:possible|okay|ok|because)\b)"
     rf"|(?:can|could|may) (?:{_THING}|people|customers|one|a customer)\b"
-    r"|what happens (?:if|when|to)|what about|how about|what are the|is it true"
+    r"|what (?:happens|becomes) (?:if|when|to|of)|what about|how about|what are the|is it true"
     rf")[^.!?;,\n]*?){_END}"
 )
 # "My account was suspended?" asks for a state, though it has the form of a statement.

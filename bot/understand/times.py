@@ -28,7 +28,7 @@ _JOINT = re.compile(
     r"|roughly"
     r"|like|maybe|probably|i think|exactly|ng|nang|nung|noong|ko|ka|ke|ki|mein|me|sa|mga|bandang"
     r"|lagbhag|time was|time is|was at|time|early|late|sometime|somewhere|circa|by|after|before"
-    r"|between|from|alas)\b){0,12}"
+    r"|between|from|alas|po|nga|naman)\b){0,12}"
 )
 _WANTED_BY = ("today", "tdy", "2day", "aaj", "tonight", "this week", "this month")
 _RANGE_OPEN = re.compile(r"\b(?:between|from|btw|btwn)\s(?:the\s)?$")

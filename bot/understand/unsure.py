@@ -22,7 +22,7 @@ DO_NOT_KNOW = (
     r"|informed|knows)"
     r"|yaad (?:nahi|nhi)|malum (?:nahi|nhi)|n/a|not available|can'?t remember"
     r"|wala (?:po )?(?:akong|ako) (?:copy|record|resibo)"
-    r"|don'?t have (?:it|one|that|any))\b"
+    r"|no (?:record|copy|trace) of|don'?t have (?:it|one|that|any))\b"
 )
 _DO_NOT_KNOW = re.compile(DO_NOT_KNOW)
 # What follows is not the thing asked for: "I don't know how to get a refund".

@@ -11,7 +11,7 @@ SENTENCE_END = "."
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[,.!?;:\n]")
 _NOT = re.compile(
     r"(?P<verb>did|does|do|is|was|were|are|have|has|had|could|can|wo|would|should|ca|ai|need)"
-    r"n'?t|(?P<dint>dint|didn|dnt|hvnt|havn't|havnt|didt)"
+    r"n'?t|(?P<dint>dint|din't|didn|dnt|hvnt|havn't|havnt|didt)"
 )
 _CANNOT = {"cannot": "can", "cant": "can", "can't": "can", "wont": "will", "won't": "will"}
 # What customers write on the right means the word on the left.
