@@ -27,6 +27,9 @@ _ROUGHLY = (
 )
 _LEAD = rf"(?:at|@|~|by|after|before|since|{_ROUGHLY})"
 _BEFORE_ROUGH = re.compile(rf"(?:\b(?:{_ROUGHLY}|like|maybe|nearly|almost)|~)\s*(?:at\s*)?$")
+_AFTER_ROUGH = re.compile(
+    r"\s?(?:ke (?:aas ?paas|kareeb|karib|around)|or so|approx\w*|more or less)\b"
+)
 _BEFORE_BOUND = re.compile(r"\b(?P<bound>after|before)\s*$")
 _USE = re.compile(r"\b(?:used?|sent|send|consumed|tested|nagamit|cost|costs|paid)\s*(?:only\s*)?$")
 
@@ -39,9 +42,18 @@ _RUN_TOGETHER = re.compile(
     rf"(?<![\d/.:-])(?P<hour>\d{{1,2}})(?P<minute>[0-5]\d)\s?(?:{_HALF}|(?:hrs|hours|h)\b(?! ago))"
 )
 _PAST = re.compile(
-    r"\b(?P<by>half|quarter|[1-5]?\d)\s(?:(?P<past>past|after)|(?P<to>to|till|before))\s"
+    r"\b(?P<by>half|quarter|five|ten|twenty|twenty[- ]five|[1-5]?\d)\s(?:(?P<past>past|after)"
+    r"|(?P<to>to|till|before))\s"
     rf"{_HOUR}\b(?!\s*[:/.]\d)(?:\s?{_HALF})?"
 )
+_BY = {"half": 30, "quarter": 15, "twenty-five": 25, "twenty five": 25}
+# "At 1745", but not "at 1745 pesos".
+_FOUR = re.compile(
+    r"\b(?:at|around|@)\s(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\W*$|[,;]|\.\s|\s(?:on"
+    r"|yesterday|today|and|but)\b)"
+)
+# Of the same length as the word, so that positions stay.
+_TO_NOON = re.compile(r"(?P<before>\d\s?(?:[ap]m)?\s?(?:and|to|-|till|until)\s?)noon\b")
 _OCLOCK = re.compile(rf"\b{_HOUR}\s?o\s?'?\s?clock\b(?:\s?{_HALF})?")
 _BAJE = re.compile(rf"\b(?P<by>saadhe|sadhe|sava|paune)?\s?(?P<hour>\d{{1,2}}|do|{WORD})\s?baje\b")
 _ALAS = re.compile(
@@ -89,6 +101,7 @@ def find_parts(low: str) -> Iterator[Part]:
 def find_clocks(low: str) -> Iterator[Clock]:
     """Yield the clock times in lower-case text; where they overlap, the first found is meant."""
     taken: list[tuple[int, int]] = []
+    low = _TO_NOON.sub(r"\g<before>12pm", low)
     for one in _all(low):
         if not any(one.start < end and start < one.end for start, end in taken):
             taken.append((one.start, one.end))
@@ -103,6 +116,8 @@ def _all(low: str) -> Iterator[Clock]:
     for pattern in (_ALAS, _EXACT, _RUN_TOGETHER, _HALVES, _OCLOCK, _ISH):
         for found in pattern.finditer(low):
             yield from _piece(found, _said(found, low))
+    for found in _FOUR.finditer(low):
+        yield from _piece(found, _said(found, low), start=found.start("hour"))
     for found in _BAJE.finditer(low):
         yield from _piece(found, _baje(found))
     for pattern, at in ((_NOON, (_HALF_DAY,)), (_MIDNIGHT, (0, DAY))):
@@ -157,7 +172,7 @@ def _past(found: re.Match[str]) -> tuple[int, ...]:
     hour = whole(found["hour"])
     if hour is None or not 1 <= hour <= _NOON_HOUR:
         return ()
-    by = {"half": 30, "quarter": 15}.get(found["by"]) or int(found["by"])
+    by = _BY.get(found["by"]) or whole(found["by"]) or 0
     shift = -by if found["to"] else by
     return tuple((one + shift) % DAY for one in _candidates(hour, 0, found["half"]))
 
@@ -206,7 +221,8 @@ def _loosened(one: Clock, low: str) -> Clock:
         after = bound["bound"] == "after"
         spans = [(first, DAY - 1) if after else (0, last) for first, last in one.readings]
         return Clock(one.start, one.end, tuple(dict.fromkeys(s for s in spans if s[0] <= s[1])))
-    if _BEFORE_ROUGH.search(before) or low.endswith("ish", one.start, one.end):
+    rough = _BEFORE_ROUGH.search(before) or _AFTER_ROUGH.match(low, one.end)
+    if rough or low.endswith("ish", one.start, one.end):
         widened = tuple((first - 30, last + 30) for first, last in one.readings)
         return Clock(one.start, one.end, widened)
     return one

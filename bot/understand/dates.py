@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -17,7 +18,7 @@ from bot.understand.piece import Day, Days
 _AGO: tuple[tuple[str, int], ...] = (
     (
         r"day (?:before|b4) (?:yesterday|yest\w{0,7}|yday)|parso|parson|kamakalawa"
-        r"|noong isang araw|(?<=not yesterday, )(?:but )?the day before"
+        r"|noong isang araw|(?<=night )before last|(?<=not yesterday, )(?:but )?the day before"
         r"|(?<=not yesterday )but the day before",
         2,
     ),
@@ -27,7 +28,9 @@ _AGO: tuple[tuple[str, int], ...] = (
 )
 # The part of the day that follows, or stands in the word itself, is read by `clock.py`.
 _LAST_NIGHT = re.compile(r"\b(?:last(?=\s(?:night|nite|evening|eve|morning))|kagabi)\b")
-_THIS_MORNING = re.compile(r"\b(?:this(?=\s(?:morning|mornin|afternoon|evening|night))|tonight)\b")
+_THIS_MORNING = re.compile(
+    r"\b(?:since(?=\s(?:the\s)?(?:morning|afternoon|noon|evening))|this(?=\s(?:morning|mornin|afternoon|evening|night))|tonight)\b"
+)
 _AHEAD = re.compile(
     r"\b(?:tomorrow|tmrw|tom(?= )|bukas|(?:next|coming|upcoming|agle|susunod na) "
     r"(?:week|month|year|day|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|hafte|linggo))\b"
@@ -110,6 +113,11 @@ _FIGURES = re.compile(
 _RUN_TOGETHER = re.compile(
     r"(?<![\w.,/:#-])(?P<a>[0-3]\d)(?P<b>[0-3]\d)(?P<year>20[12]\d)(?![\w,/:-]|\.\d)"
 )
+# Six figures are an id or an amount as well, so these need a word before them, or stand alone.
+_SIX = re.compile(
+    r"(?:^\W*|\b(?:on|dated?|date is|date was|date:|noong|nung|since)\s)"
+    r"(?P<date>(?P<a>[0-3]\d)(?P<b>[0-3]\d)(?P<year>2\d))(?:(?=\W*$)|(?=\s[a-z@(])|(?=[,.]\s))"
+)
 _OF_MONTH = re.compile(
     r"\b(?:the\s(?P<bare>[0-3]?\d)\s?(?:st|nd|rd|th)|(?:on|last)\s(?P<on>[0-3]?\d)\s?(?:st|nd|rd"
     r"|th)"
@@ -123,9 +131,10 @@ _WEEK = re.compile(
     rf"|(?:{_LAST}|over the|this past)\s(?P<end>weekend))\b"
 )
 _WHOLE_MONTH = re.compile(
-    r"\b(?:(?P<edge>(?:end|last week|start|beginning|middle|early|late|mid)\s?"
+    r"\b(?:(?P<edge>(?:end|last week|first week|start|beginning|middle|early|late|mid)\s?"
     r"(?:of\s(?:the\s)?)?)\s?)?"
-    rf"(?:(?P<last>{_LAST})\s(?:month|mahine|mahina|buwan)|(?P<this>this)\smonth"
+    rf"(?:(?P<last>{_LAST})\s(?:month|mahine|mahina|buwan)(?:'?s?\s(?P<tail>end|start|beginning))?"
+    r"|(?P<this>this)\smonth"
     rf"|(?P<name>(?<=in )(?:{_MONTH})|(?<=last )(?:{_MONTH})|(?<=of )(?:{_MONTH})"
     rf"|(?<=noong )(?:{_MONTH})|(?<=early )(?:{_MONTH})|(?<=late )(?:{_MONTH})"
     rf"|(?<=mid[ -])(?:{_MONTH}))(?!\s?\d))\b"
@@ -212,9 +221,11 @@ def _figures(low: str, today: date) -> Iterator[Day]:
             continue
         a, b = int(found["a"]), int(found["b"])
         yield from _dated(found, today, tuple(dict.fromkeys([(a, b), (b, a)])), found["year"])
-    for found in _RUN_TOGETHER.finditer(low):
-        a, b = int(found["a"]), int(found["b"])
-        yield from _dated(found, today, tuple(dict.fromkeys([(a, b), (b, a)])), found["year"])
+    for pattern in (_RUN_TOGETHER, _SIX):
+        for found in pattern.finditer(low):
+            a, b = int(found["a"]), int(found["b"])
+            for day in _dated(found, today, tuple(dict.fromkeys([(a, b), (b, a)])), found["year"]):
+                yield replace(day, start=found.start("a"))
 
 
 def _dated(
@@ -266,7 +277,7 @@ def _runs(low: str, today: date) -> Iterator[Day]:
         yield Day(found.start(), found.end(), (days,))
     for found in _WHOLE_MONTH.finditer(low):
         first = _first_of_month(found, today)
-        yield Day(found.start(), found.end(), (_edge(first, found["edge"] or ""),))
+        yield Day(found.start(), found.end(), (_edge(first, found["edge"] or found["tail"] or ""),))
 
 
 def _first_of_month(found: re.Match[str], today: date) -> date:
@@ -284,8 +295,8 @@ def _edge(first: date, edge: str) -> Days:
     last = first + relativedelta(day=31)
     if edge.startswith(("end", "last", "late")):
         return (last - timedelta(days=6 if edge.startswith(("end", "last")) else 10), last)
-    if edge.startswith(("start", "begin", "early")):
-        return (first, first + timedelta(days=6 if edge.startswith(("start", "begin")) else 9))
+    if edge.startswith(("start", "begin", "first", "early")):
+        return (first, first + timedelta(days=9 if edge.startswith("early") else 6))
     if edge.startswith("mid"):
         return (first + timedelta(days=9), first + timedelta(days=19))
     return (first, last)

@@ -24,7 +24,7 @@ from bot.understand.stamp import find_stamps
 from bot.values.json_value import JsonValue
 
 _JOINT = re.compile(
-    r"(?:[\s,.;()@~-]|\b(?:at|on|in|of|the|around|about|arnd|arround|abt|approx|approximately"
+    r"(?:[\s,.;()@~-]|'s\b|\b(?:at|on|in|of|the|around|about|arnd|arround|abt|approx|approximately"
     r"|roughly"
     r"|like|maybe|probably|i think|exactly|ng|nang|nung|noong|ko|ka|ke|ki|mein|me|sa|mga|bandang"
     r"|lagbhag|time was|time is|was at|time|early|late|sometime|somewhere|circa|by|after|before"

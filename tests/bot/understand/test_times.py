@@ -193,6 +193,83 @@ good morning
 i may 5 times
 2 places
 v2.0
+021126                                02-11 | 02
+211126                                21
+20-nov                                20
+20th nov'26                           20
+nov. 20 around 4pm                    20 15:30 > 20 16:30
+2:30                                  25 02:30 | 25 14:30
+at 2:30                               25 02:30 | 25 14:30
+0230 hrs                              25 02:30
+midnight yesterday                    24 00:00 | 25 00:00
+12 midnight                           25 00:00
+12 noon                               25 12:00
+12pm yesterday                        24 12:00
+12am today                            25 00:00
+since morning                         25 05:00 > 25 12:00
+since yesterday                       24
+noong Huwebes ng umaga                19 05:00 > 19 12:00
+alas otso y medya ng gabi             24 20:30
+ala una ng hapon                      25 13:00
+parso raat ko                         23 18:00 > 24 05:00
+last month end                        10-25 00:00 > 10-31 23:59
+month end
+thursday night                        19 18:00 > 20 05:00
+sat afternoon                         21 12:00 > 21 18:00
+sun at 5pm                            22 17:00
+mon morning                           23 05:00 > 23 12:00
+tues 3pm                              24 15:00
+last fri evening                      20 17:00 > 20 22:00
+somvar ko                             23
+budhvar subah 10 baje                 18 10:00 | 25 10:00
+shukravar                             20
+kahapon ng tanghali                   24 11:00 > 24 14:00
+kagabi alas onse                      24 23:00
+kaninang alas nuwebe ng umaga         25 09:00
+kanina mga 10am                       25 09:30 > 25 10:30
+kal sham 7 baje ke aas paas           24 18:30 > 24 19:30
+aaj subah 8:30 baje                   25 08:30
+teen din pehle                        22
+do ghante pehle                       25 12:30 > 25 13:30
+dalawang araw na ang nakalipas        23
+isang oras na ang nakalipas           25 13:30 > 25 14:30
+5 mins back                           25 14:53 > 25 14:57
+90 minutes ago                        25 13:15 > 25 13:45
+three weeks ago                       01 00:00 > 07 23:59
+2 months ago                          09-18 00:00 > 10-04 23:59
+quarter past 10 this morning          25 10:15
+ten past 9 last night                 24 21:10
+five to 12 yesterday                  24 11:55 | 24 23:55
+8ish last night                       24 19:30 > 24 20:30
+yesterday at 17:45                    24 17:45
+yesterday at 1745                     24 17:45
+november 5th                          05
+5th of november at 7 in the evening   05 19:00
+the 5th                               05
+on the 30th                           10-30
+11/5/26                               05-11 | 05
+5.11.2026                             05-11 | 05
+2026/11/05                            05
+05-Nov-2026 18:20                     05 18:20
+saturday, november 21                 21
+first week of november                01 00:00 > 07 23:59
+yesterday between 10am and noon       24 10:00 > 24 12:00
+from 9 to 11 this morning             25 09:00 > 25 11:00
+last night around midnight            24 23:30 > 25 00:30
+the night before last                 23 18:00 > 24 05:00
+day b4 yesterday at 6pm               23 18:00
+yesterday's evening                   24 17:00 > 24 22:00
+yesterday early morning               24 00:00 > 24 06:00
+late last night                       24 18:00 > 25 05:00
+this past monday                      23
+monday of this week                   23
+the other day
+recently
+25 nov 9am                            25 09:00
+today 9 am                            25 09:00
+today at 5pm
+just a few minutes ago                25 14:52 > 25 15:00
+half an hour back                     25 14:25 > 25 14:35
 """
 
 
@@ -226,6 +303,10 @@ def test_a_phrase_is_read_as_people_mean_it(said: str, meant: str, zone: str) ->
         for reading in resolve(phrase, now=now, zone=zone)
     ]
     assert " | ".join(readings) == meant
+
+
+def test_the_table_is_long_enough_to_show_something() -> None:
+    assert len(rows()) >= 150
 
 
 def test_the_zone_of_the_merchant_decides_which_day_yesterday_is() -> None:
