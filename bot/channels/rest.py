@@ -20,6 +20,7 @@ from bot.cases.case import Message
 from bot.cases.inbox import Inbound
 from bot.channels.door import Door
 from bot.errors import BadInput
+from bot.values.times import known_zone
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +71,9 @@ def _json(request: Request) -> Any:
 
 
 def read_inbound(body: Any, merchants: Sequence[str], at: datetime) -> Inbound:
-    """Read `{"sender", "message", "metadata": {"merchant", "message_id"}}`.
+    """Read `{"sender", "message", "metadata": {"merchant", "message_id", "timezone"}}`.
+
+    A time zone that nobody knows is left out: a customer's device may say anything.
 
     Raises:
         BadInput: the body has another form, or names a company that there is not.
@@ -88,7 +91,8 @@ def read_inbound(body: Any, merchants: Sequence[str], at: datetime) -> Inbound:
         raise BadInput("`sender` is missing. Send the id of who writes.")
     message_id = _text(metadata, "message_id") or None
     text = _text(body, "message", longest=None) or ""
-    return Inbound(CHANNEL, sender, text, at, message_id, merchant)
+    zone = known_zone(metadata.get("timezone"))
+    return Inbound(CHANNEL, sender, text, at, message_id, merchant, zone=zone)
 
 
 def _text(given: dict[str, Any], name: str, longest: int | None = LONGEST_ID) -> str | None:
