@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 export SQLALCHEMY_SILENCE_UBER_WARNING ?= 1
 
-.PHONY: help setup run test check train chat ask decide bench lock clean
+.PHONY: help setup run test check train chat ask decide bench mutants lock clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ decide: $(STAMP) ## Decide requests: make decide FILE=request.json
 bench: setup ## Measure what a turn costs
 	@$(BIN)/python -m bench.turns
 	@$(BIN)/python -m bench.decide
+
+mutants: $(STAMP) ## Break the policy engine on purpose and count what its tests notice
+	@$(BIN)/python -m bench.mutants $(ARGS)
 
 lock: $(UV) ## Resolve the dependencies anew into requirements.lock
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
