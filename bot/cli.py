@@ -136,29 +136,31 @@ def understand(
     as_json: bool = AsJson,  # noqa: FBT001 -- Typer's way to declare an option.
     now: str | None = typer.Option(None, help="ISO 8601 with offset; default: now."),
     zone: str | None = typer.Option(None, help="A time zone; default: the merchant's."),
-    merchant: str | None = typer.Option(None, help="The company, by its id; default: the first."),
+    merchant: str | None = typer.Option(
+        None, help="The company, by its id; default: as the text, its currency or --now tell."
+    ),
 ) -> None:
     """Show what is understood of each line: intent, confidence and facts."""
     from bot.logs import set_up_logs
 
     set_up_logs()
+    from bot.ask import Asking, as_table, ask, lines_in
     from bot.nlu.listener import Listener
     from bot.policy.load import load_policies
-    from bot.understand.plain_text import plain_text
+    from bot.understand.times import zone_named
     from bot.values.times import parse_time
 
-    lines = _read_text(file).splitlines()
+    lines = lines_in(_read_text(file))
     settings = read_settings()
     known = load_policies(settings.policies).merchants
-    company = known.get(merchant or min(known))
-    if company is None:
+    if merchant is not None and merchant not in known:
         raise BadInput(f"No merchant is called '{merchant}'. Use one of {', '.join(known)}.")
+    if zone is not None:
+        zone_named(zone)
     at = parse_time(now) if now else datetime.now(timezone.utc)
-    listener = Listener(settings.model)
-    for line in lines:
-        heard = listener.hear(plain_text(line), now=at, zone=zone or company.zone).to_json()
-        told = {**heard, "text": line}
-        print(json.dumps(told, ensure_ascii=False) if as_json else _as_table(told))
+    asking = Asking(known, at, zone, merchant)
+    for told in ask(lines, Listener(settings.model), asking):
+        print(json.dumps(told, ensure_ascii=False) if as_json else as_table(told))
 
 
 @policy.command("check")
@@ -303,7 +305,9 @@ def staff_add(
 
 def _read_text(file: str) -> str:
     try:
-        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
+        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        # As a text file is read: "\r\n" is one line's end.
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         raise BadInput(f"'{file}' cannot be read: {error.strerror}. Name another file.") from error
     except UnicodeDecodeError as error:
@@ -322,13 +326,6 @@ def _read_json(file: str) -> Any:
 
 def _print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def _as_table(understood: dict[str, Any]) -> str:
-    facts = [f"  {name}: {value}" for name, value in understood["facts"].items()]
-    asks = ["  asks back"] if understood["asks_back"] else []
-    intent = f"{understood['intent']} ({understood['confidence']:.2f})"
-    return "\n".join([understood["text"], f"  intent: {intent}", *facts, *asks])
 
 
 if __name__ == "__main__":

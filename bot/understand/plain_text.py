@@ -14,7 +14,8 @@ NO_WORDS = "\N{HORIZONTAL ELLIPSIS}"
 
 def plain_text(text: str) -> str:
     """Return the text as Rasa may read it: no command, not empty, not longer than is read."""
-    text = text[:LONGEST].strip()
+    # Half a pair of UTF-16, which JSON can carry, is no text to a tokenizer.
+    text = text[:LONGEST].encode(errors="replace").decode().strip()
     if text.startswith("/"):
         text = SLASH_IN_TEXT + text[1:]
     if text.startswith(EXTERNAL):
