@@ -16,6 +16,7 @@ from bot.policy.amounts import AMOUNTS
 from bot.policy.facts import FACTS, GROUNDS
 from bot.policy.inputs import INPUTS
 from bot.policy.load import load_policies
+from bot.policy.policy import Section
 from bot.policy.words import PLACEHOLDERS
 from tests.bot.policy.loaded import POLICIES
 
@@ -233,6 +234,12 @@ LIMITS = (
             "Write the smaller one first.",
         ),
         (
+            "      Once approved, the money",
+            "      Once approved, {money}",
+            "words: >\n      Once approved, {money}",
+            f"The words name {{money}}, which is no value. Use one of: {VALUE_NAMES}.",
+        ),
+        (
             "merchant: iprog",
             "merchant: iprogg",
             "merchant: iprogg",
@@ -257,6 +264,12 @@ LIMITS = (
             "",
             "    outcome: eligible",
             "Clause 'topup-failure' is eligible without an amount. Name its formula.",
+        ),
+        (
+            "    reason: The way on after a refusal; said after each one, and decides none.\n",
+            "",
+            '"7":',
+            "Section 7 informs without a reason. Say why it decides nothing.",
         ),
         (
             "    part: account\n",
@@ -390,6 +403,18 @@ def test_the_word_urgent_and_its_hours_come_together(folder: Path, line: str, mi
     told = f"Key '{missing}' is missing beside '{beside}'. Add it."
     line = _line_of((folder / MERCHANT).read_text(encoding="utf-8"), f"{beside}:")
     assert fault == f"{MERCHANT}:{line}: {told}"
+
+
+def test_the_outline_of_the_source_is_read_with_its_reasons(folder: Path) -> None:
+    version = load_policies(folder).policies["iprog"].table.versions[-1].version
+    assert version is not None
+    assert version.sections["7"] == Section(
+        "7",
+        "Dispute Resolution",
+        "informs",
+        "The way on after a refusal; said after each one, and decides none.",
+    )
+    assert version.sections["2"].reason == ""
 
 
 def test_two_versions_of_one_day_are_refused(folder: Path) -> None:

@@ -16,10 +16,7 @@ from tests.bot.policy.loaded import POLICIES
 
 VERSION = "iprog/2025-11-30.yml"
 MERCHANT = "iprog/merchant.yml"
-FILES = {
-    name: yaml.load((POLICIES / name).read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-    for name in (VERSION, MERCHANT)
-}
+FILES = {name: yaml.safe_load((POLICIES / name).read_text("utf-8")) for name in (VERSION, MERCHANT)}
 # Two clauses with all that a clause can have; what they name is not there, which is named too.
 TOPUP, ERROR = 0, 1
 FILES[VERSION]["clauses"] = [
@@ -74,18 +71,12 @@ def _faults(tmp_path: Path, file: str, data: Any) -> list[str]:
     """Load the policy with one file's data changed; give the faults without their lines."""
     (tmp_path / "iprog").mkdir()
     for name, whole in FILES.items():
-        text = _dumped(data if name == file else whole)
+        text = yaml.safe_dump(data if name == file else whole, allow_unicode=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(PolicyFaults) as error:
         load_policies(tmp_path)
     found = [fault for fault in error.value.faults if fault.startswith(f"{file}:")]
     return [re.sub(r"^[^:]+:\d+: ", "", fault) for fault in found]
-
-
-def _dumped(data: Any) -> str:
-    """Write YAML in which what was a number or a flag is one again."""
-    text = str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
-    return re.sub(r"'(true|false|\d{1,3}|2025-11-30)'$", r"\1", text, flags=re.MULTILINE)
 
 
 def _changed(file: str, path: tuple[Any, ...], *put: Any) -> Any:
@@ -111,7 +102,10 @@ def _named(path: tuple[Any, ...]) -> str:
 def test_a_part_that_is_missing_is_named(tmp_path: Path, file: str, path: tuple[Any, ...]) -> None:
     around = f" in '{_named(path[:-1])}'" if len(path) > 1 else ""
     says = f"Key '{path[-1]}' is missing{around}. Add it."
-    assert says in _faults(tmp_path, file, _changed(file, path))
+    found = _faults(tmp_path, file, _changed(file, path))
+    assert says in found
+    # Of a merchant nothing else hangs on what is missing.
+    assert file == VERSION or found == [says]
 
 
 @pytest.mark.parametrize(("file", "path"), [*REQUIRED, *OPTIONAL], ids=str)
