@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Protocol
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
 from bot.cases.steps import Said
+from bot.policy.words import possessive
 from bot.triage.meaning import intent_of
 from bot.triage.take_facts import named_companies
 from bot.triage.turn import Turn, begin
@@ -64,7 +66,13 @@ async def ask_rasa(agent: RasaAgent, turn: Turn) -> list[Said]:
             metadata=_circumstances(turn),
         )
     )
-    return output.said
+    return [_with_possessive(said, turn) for said in output.said]
+
+
+def _with_possessive(said: Said, turn: Turn) -> Said:
+    """Write a name that ends in an s as it is written before what belongs to it."""
+    name = turn.merchant.name if turn.merchant else ""
+    return replace(said, text=possessive(said.text, name)) if name else said
 
 
 def _circumstances(turn: Turn) -> dict[str, Any]:
