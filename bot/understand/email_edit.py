@@ -70,6 +70,7 @@ _NOT = re.compile(
     r"|i'?ll|i will|myself|let me|going to|gonna)\b|\?",
     re.IGNORECASE,
 )
+_PAUSE = re.compile(r"[.,;!\n]+")
 LONGEST_SEND = 7
 
 
@@ -98,7 +99,11 @@ def read_email_edit(text: str) -> EmailEdit | None:
 
 
 def says_send(text: str) -> bool:
-    """Tell whether a message says, to a prepared email, that it shall go."""
+    """Tell whether a message says, to a prepared email, that it shall go.
+
+    What comes last counts: "wait no. send it" sends.
+    """
     words = clean(text)
+    last = next((part for part in reversed(_PAUSE.split(words)) if part.strip()), "")
     is_short = len(words.split()) <= LONGEST_SEND
-    return is_short and _SEND.search(words) is not None and _NOT.search(words) is None
+    return is_short and _SEND.search(last) is not None and _NOT.search(last) is None

@@ -70,7 +70,7 @@ def test_what_names_no_words_is_asked_back(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["ok send it", "yes pls submit", "SEND", "bhej do", "just file it"]
+    "text", ["ok send it", "yes pls submit", "SEND", "bhej do", "just file it", "wait no. send it"]
 )
 def test_a_short_word_sends(text: str) -> None:
     assert says_send(text)
@@ -83,6 +83,8 @@ def test_a_short_word_sends(text: str) -> None:
         "wait before you send",
         "let me read it before you send it",
         "send it later",
+        "send it, no",
+        "send it. no wait",
         "i will send it myself",
         "ok i'll send you the number",
         "let me send a photo",
