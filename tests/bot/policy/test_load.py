@@ -157,6 +157,26 @@ LIMITS = (
             "Name one, or say why there is none under without_section.",
         ),
         (
+            '- amount: value_remaining\n        sections: ["2"]',
+            '- amount: value_remaining\n        sections: ["2.7"]',
+            'sections: ["6", "2"]',
+            "Clause 'topup-failure' stands on section 2.7, which the source does not have. "
+            "Name one of: 1, 2, 3, 4, 5, 6, 7, 8, 9, SMS Fallback Route.",
+        ),
+        (
+            "      - clauses: [confirmed]",
+            "      - clauses: [confirmd]",
+            "    conflicts_with:\n",
+            "Clause 'account-closed' names 'confirmd', which is no clause and no part of this "
+            "file. Use an id, a part, or everything-below.",
+        ),
+        (
+            "          {merchant}'s records confirm its error.",
+            "          {company}'s records confirm its error.",
+            "    conflicts_with:\n",
+            f"The words name {{company}}, which is no value. Use one of: {VALUE_NAMES}.",
+        ),
+        (
             "amount: paid_in_full",
             "amount: paid_twice",
             "amount: paid_twice",
