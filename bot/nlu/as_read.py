@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.gloss import gloss
 from bot.nlu.mend import mend
+from bot.understand.gloss import gloss
 
 _FIGURES = re.compile(r"\d+")
 

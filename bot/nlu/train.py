@@ -20,6 +20,7 @@ from pathlib import Path
 
 from bot.errors import BadInput
 from bot.nlu.light_rasa import hush_rasa, lighten_rasa
+from bot.understand import gloss
 
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = ROOT / "models"
@@ -82,7 +83,7 @@ def _untrainable(reason: str) -> str:
 def _fingerprint(root: Path) -> str:
     """Return a digest of all that the model is made from."""
     made_from = [root / "config.yml", root / "domain.yml", *sorted((root / "data").rglob("*.yml"))]
-    made_with = sorted(Path(__file__).parent.rglob("*"))
+    made_with = [*sorted(Path(__file__).parent.rglob("*")), Path(gloss.__file__), gloss.GLOSSARY]
     digest = hashlib.sha256(version("rasa").encode())
     for path in (*made_from, *(path for path in made_with if path.suffix in (".py", ".txt"))):
         digest.update(path.name.encode())

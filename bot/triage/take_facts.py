@@ -17,11 +17,10 @@ from bot.triage.guest import greet_joined, take_from_guest
 from bot.triage.meaning import facts_of
 from bot.triage.pick_purchase import take_vouched_account
 from bot.triage.prove import prove_customer
+from bot.triage.say_first import say_first
 from bot.triage.turn import Turn
-from bot.understand.clean import LONGEST
 from bot.understand.company import companies_named
 from bot.understand.understanding import Understanding
-from bot.values.card_numbers import HIDDEN
 from bot.values.json_value import JsonValue
 
 #: Intents that say nothing by themselves.
@@ -35,18 +34,7 @@ COMPANY_TOLD = "company by the customer"
 
 def take_facts(turn: Turn) -> None:
     """Give what the message tells to the case: its words, or the pressed button's meaning."""
-    if turn.is_asking("new_purchase"):
-        turn.say("utter_another_purchase", ref=turn.case.ref)
-        turn.case.open_question = None
-    elif turn.is_asking("after_closed"):
-        turn.say("utter_after_closed", ref=str((turn.case.open_question or {}).get("ref")))
-        turn.case.open_question = None
-    elif turn.first:
-        turn.say("utter_intro")
-    if len(turn.message.text or "") > LONGEST:
-        turn.say("utter_message_too_long", limit=str(LONGEST))
-    if HIDDEN in (turn.message.text or ""):
-        turn.say("utter_card_hidden")
+    say_first(turn)
     understood = facts_of(turn.pressed) if turn.pressed else turn.understood
     if _is_other_purchase(turn, understood):
         turn.is_other_purchase = turn.done = True

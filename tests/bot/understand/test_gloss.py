@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.gloss import GLOSSARY, gloss
+from bot.understand.gloss import GLOSSARY, gloss
 
 
 @pytest.mark.parametrize(
