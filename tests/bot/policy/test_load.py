@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.errors import PolicyFaults
 from bot.policy.amounts import AMOUNTS
-from bot.policy.facts import FACTS, GROUNDS
+from bot.policy.facts import FACTS, GROUNDS, PRODUCTS
 from bot.policy.inputs import INPUTS
 from bot.policy.load import load_policies
 from bot.policy.policy import Section
@@ -467,6 +467,32 @@ def test_a_merchant_without_a_policy_is_refused(folder: Path) -> None:
     (folder / VERSION).unlink()
     says = "The merchant has no policy. Add a file <in force from>.yml beside it."
     assert _faults(folder) == (f"{MERCHANT}:1: {says}",)
+
+
+def test_a_character_that_yaml_does_not_allow_is_named(folder: Path) -> None:
+    (folder / VERSION).write_text("merchant: \x07", encoding="utf-8")
+    says = "This is no YAML: unacceptable character #x0007: special characters are not allowed. "
+    assert _faults(folder) == (f"{VERSION}:1: {says}Mend the line or the one above it.",)
+
+
+@pytest.mark.parametrize(
+    ("file", "key", "name", "choices"),
+    [
+        (MERCHANT, "products", "sms_credits", ", ".join(PRODUCTS)),
+        (MERCHANT, "email_needs", "sms_credits", f"any, {', '.join(PRODUCTS)}"),
+        (MERCHANT, "next", "review", "eligible, review, not_eligible, wait, elsewhere"),
+        (VERSION, "after_approval", "sms_credits", f"any, {', '.join(PRODUCTS)}"),
+    ],
+)
+def test_a_row_of_a_table_that_has_no_such_name_is_named(
+    folder: Path, file: str, key: str, name: str, choices: str
+) -> None:
+    text = (folder / file).read_text(encoding="utf-8")
+    head, table = text.split(f"\n{key}:\n", maxsplit=1)
+    changed = f"{head}\n{key}:\n{table.replace(f'  {name}:', '  nothing:', 1)}"
+    (folder / file).write_text(changed, encoding="utf-8")
+    says = f"The value in '{key}' is not accepted: 'nothing'. Use one of: {choices}."
+    assert f"{file}:{_line_of(changed, f'{key}:')}: {says}" in _faults(folder)
 
 
 @pytest.mark.parametrize("text", ["", "just a sentence", "- a\n- list\n"])
