@@ -37,6 +37,11 @@ _SHAPE = re.compile(
 _SPACED = re.compile(
     r"(?<![\w@./#-])(?P<prefix>[a-z]{2,4})\s(?P<digits>\d{3,15})(?![\w@/%]|[.,:-]\d)"
 )
+# "INT/24/7002", "IK-pay-90a1": three parts or four, of which the last holds figures.
+_PARTS = re.compile(
+    r"(?<![\w@./#-])(?P<prefix>[a-z]{2,8})(?P<sep>[-_/])[a-z0-9]{1,8}"
+    r"(?:(?P=sep)[a-z0-9]{1,8})?(?P=sep)(?=[a-z]*\d)[a-z0-9]{3,12}(?![\w@/]|\.\w|[-_]\w)"
+)
 _OUR_CASE = re.compile(r"\brf-?[a-z0-9]{4}-?[a-z0-9]{4}\b")
 _DENIED = re.compile(
     r"(?<!transaction )(?<!txn )(?<!order )(?<!reference )\b(?:code|coupon|promo|voucher)\s$"
@@ -152,6 +157,9 @@ def _shaped(low: str, raw: str) -> Iterator[Found]:
     """Yield what has the shape of an id: "ipg1001", "IPG 1001"."""
     for found in _SHAPE.finditer(low):
         if _is_id(found, raw):
+            yield _found("transaction_id", found.group(), found.start(), found.end())
+    for found in _PARTS.finditer(low):
+        if found["prefix"] not in _PREFIXES | _COMMON:
             yield _found("transaction_id", found.group(), found.start(), found.end())
     for found in _SPACED.finditer(low):
         if _is_code(found, low, raw) and not _UNIT.match(low[found.end() :]):

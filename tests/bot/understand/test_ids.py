@@ -183,3 +183,23 @@ def test_a_short_figure_or_an_amount_is_no_id_even_when_one_was_asked_for(
 @pytest.mark.parametrize("text", ["the ID is 1500", "id: 1500", "my id 1500"])
 def test_a_short_figure_that_is_called_the_id_is_one(text: str) -> None:
     assert read(text, "transaction_id") == {"transaction_id": "1500"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("INT/24/7002", "INT/24/7002"),
+        ("int/24/7003 is the txn id", "INT/24/7003"),
+        ("its IK-pay-90a1", "IK-PAY-90A1"),
+        ("refund for AB-2026-11-0042 pls", "AB-2026-11-0042"),
+    ],
+)
+def test_an_id_of_several_parts_is_found(text: str, value: str) -> None:
+    assert read(text)["transaction_id"] == value
+
+
+@pytest.mark.parametrize(
+    "text", ["mon/tue/wed", "jan-12-2026", "sep/03/2026", "and/or/123", "2026-11-22"]
+)
+def test_a_date_or_a_list_of_words_is_no_id(text: str) -> None:
+    assert "transaction_id" not in read(text)
