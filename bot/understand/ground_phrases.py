@@ -18,7 +18,9 @@ GROUND_PHRASES: Mapping[str, str] = {
         charged|billed|debited|deducted|cut|kata|nabawas .. twice|thrice|again
         being|getting|got charged|billed|debited ?me again
         repeat charge|charges|payment|debit
-        payment|charge|transaction ?was ?is ?got ?been duplicated
+        payment|charge|transaction ?card ?was ?is ?got ?been duplicated
+        more than one charge|charges|debit|payment ?on|for|from
+        shows|show|showing|showed up ?as twice
         should .. one|1|single charge|payment|transaction .. two|2
         refund|return ?of ?the ?my duplicate|duplicated|double|second
         do|2 baar|bar .. {charge}|payment|kat|kata|kate|kati|katgaya|katgaye
@@ -63,6 +65,9 @@ GROUND_PHRASES: Mapping[str, str] = {
         waiting .. {thing} .. {arrive}|through
         waiting for|on ?a ?the ?my ?this ?bank {thing}
         {not} .. {thing} ?yet been added|deposited|transferred
+        {not} .. {thing} .. added|credited to
+        can|do|does|did not see ?a ?the ?my {thing}
+        {not} made|make it there|here ?yet
         can|do|does|did not ?yet ?even see it|them
         {thing} .. {not} .. include|includes|included|seem|deposited|transferred|current|successful
           |arrived

@@ -15,8 +15,10 @@ _POLITE = (
     r"|there|possible|it'?s? (?:is )?possible|some(?:one|body)|any(?:one|body)|so|needed"
     r"|(?:a|the|my) refund|pwede|maaari|ho sak\w+)\b)"
 )
+# "What do I do if I was charged twice" tells of a charge.
 _IF = re.compile(
-    r"\b(?P<asked>(?<!as )(?:what if|if|suppose|supposing|assuming|in case|whether|paano kung|kung"
+    r"\b(?P<asked>(?<!as )(?<!i do )(?:what if|if|suppose|supposing|assuming|in case|whether"
+    r"|paano kung|kung"
     rf"|kapag|agar)\b{_POLITE}[^.!?;,\n]*?){_END}"
 )
 _OPENS = r"(?:^|[.!?;,\n]|\b(?:but|and|so|ok|okay|hi|hello|also)\b)[\s,]*"

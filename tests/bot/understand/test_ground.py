@@ -23,6 +23,9 @@ SAID: dict[str, tuple[str, ...]] = {
         "doble ang kaltas sakin",
         "there are two identical payments of 500",
         "it got billd twice",
+        "what do i do if i was charged twice",
+        "more than one charge for a single order",
+        "the payment shows up twice",
     ),
     "not_received": (
         "credits never arrived",
