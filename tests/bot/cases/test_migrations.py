@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -13,9 +12,10 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.cases.case import Case
 from bot.cases.database import Database, _alembic
+from tests.bot.cases import postgresql
 
-#: Set it to try the same on PostgreSQL, in a database that may be emptied.
-POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL")
+#: PostgreSQL is tried wherever it is installed.
+KINDS = ["sqlite", "postgresql"] if postgresql.programs() else ["sqlite"]
 
 CASE = """
     INSERT INTO cases (id, ref, channel, sender, merchant, asked_at, created_at, updated_at,
@@ -29,13 +29,18 @@ FACT = """
 """
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module")
+def postgresql_url() -> Iterator[str]:
+    with postgresql.server() as url:
+        yield url
+
+
+@pytest.fixture(params=KINDS)
 def old(request, tmp_path) -> Iterator[Database]:
     """Return a database with the first tables and four cases, three of them of one purchase."""
-    if request.param == "postgresql" and POSTGRESQL is None:
-        pytest.skip("TEST_POSTGRESQL_URL is not set")
-    url = POSTGRESQL if request.param == "postgresql" else f"sqlite:///{tmp_path}/old.db"
-    database = Database(str(url))
+    is_file = request.param == "sqlite"
+    url = f"sqlite:///{tmp_path}/old.db" if is_file else request.getfixturevalue("postgresql_url")
+    database = Database(url)
     with database._writer.begin() as connection:
         if request.param == "postgresql":
             connection.execute(text("DROP SCHEMA public CASCADE"))
