@@ -29,7 +29,7 @@ def test_an_eligible_customer_gets_the_clause_the_amount_and_a_filed_email(
     assert "section 2" in decided
     assert "₱1,000.00" in decided
     draft = product.say(sender, "I don't have it")
-    assert "Subject:" in draft
+    assert "Its subject: Refund request" in draft
     assert product.mails_of(product.case_of(sender)["ref"], seconds=0) == []
     filed = product.say(sender, AGREED)
     case = product.case_of(sender)
