@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.cases.reopen import PAID_BACK, reopen
 from bot.emails.differ import differ
+from bot.emails.fact_lines import known_facts
 from bot.triage.hand_over import hand_over
 from bot.triage.turn import Turn
 from bot.understand.understanding import Understanding
@@ -33,7 +34,7 @@ def meet_closed_case(turn: Turn, understood: Understanding) -> None:
 
 def is_about_another(turn: Turn, understood: Understanding) -> bool:
     """Tell whether the message names another purchase than the case's."""
-    known = {**turn.case.claim(), **turn.case.record()}
+    known = known_facts(turn.case)
     facts = understood.facts
     return any(differ(name, facts[name], known.get(name)) for name in TELLING if name in facts)
 

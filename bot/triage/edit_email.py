@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.emails.fact_lines import known_facts
 from bot.policy.fact_words import label_of
 from bot.policy.facts import FACTS
 from bot.triage.hand_over import hand_over
@@ -93,7 +94,7 @@ def _line_meant(lines: list[str], what: str) -> str | None:
 
 
 def _fact_meant(turn: Turn, what: str) -> str | None:
-    known = {**turn.case.claim(), **(turn.case.record() if turn.case.proved else {})}
+    known = known_facts(turn.case)
     wanted = _words(what)
     shared = [
         (len(wanted & _words(f"{label_of(name)} {FACTS[name].words}")), name) for name in known
@@ -106,7 +107,7 @@ def _needed(turn: Turn) -> tuple[str, ...]:
     merchant = turn.merchant
     if merchant is None:
         return ()
-    known = {**turn.case.claim(), **turn.case.record()}
+    known = known_facts(turn.case)
     return merchant.needs_in_email(str(known.get("product")))
 
 

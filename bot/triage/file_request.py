@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.emails.draft import draft_copy, draft_request, draft_to_copy
+from bot.emails.fact_lines import known_facts
 from bot.triage.ask import ask_fact
 from bot.triage.copy_email import wants_to_copy
 from bot.triage.hand_over import hand_over
@@ -53,7 +54,7 @@ def offer_to_file(turn: Turn) -> None:
 
 def _cannot_be_found(turn: Turn) -> bool:
     """Tell whether the company could not find the purchase by what the customer can say."""
-    known = {**turn.case.claim(), **turn.case.record()}
+    known = known_facts(turn.case)
     named = ("account_email", "transaction_id", "payment_reference")
     is_asked = {"account_email", "transaction_id"} <= turn.case.unknowable()
     return is_asked and not any(known.get(name) for name in named)
@@ -94,7 +95,7 @@ def _next_need(turn: Turn) -> str | None:
     merchant, case = turn.merchant, turn.case
     if merchant is None:
         return None
-    known = {**case.claim(), **(case.record() if case.proved else {})}
+    known = known_facts(case)
     needs = merchant.needs_in_email(str(known.get("product")))
     asked = case.unknowable()
     return next((name for name in needs if known.get(name) is None and name not in asked), None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.emails.fact_lines import known_facts
 from bot.policy.decision import Decision
 from bot.triage.answer_status import answer_any_reference
 from bot.triage.ask import ask_company, ask_fact, ask_identity, ask_reading
@@ -169,7 +170,7 @@ def _ask_missing(turn: Turn, decision: Decision) -> None:
 
 def _ask_what_happened(turn: Turn, decision: Decision) -> None:
     """Ask for the reason, where a person decides either way: they have to know it."""
-    known = {**turn.case.claim(), **turn.case.record()}
+    known = known_facts(turn.case)
     is_unknown = known.get("ground") is None and "ground" not in turn.case.unknowable()
     if decision.outcome == "review" and is_unknown and not turn.case.confirmed:
         ask_fact(turn, "ground")
