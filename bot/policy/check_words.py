@@ -30,6 +30,7 @@ def text_faults(merchant: Merchant, place: str) -> Iterator[str]:
     texts = {f"next.{outcome}": words for outcome, words in merchant.next_words.items()}
     texts |= {"in_short": merchant.in_short, "how_long": merchant.how_long}
     texts |= {"rights": merchant.rights, "how_to_cancel": merchant.how_to_cancel}
+    texts |= {"chat.greeting": merchant.look.greeting}
     texts |= {f"terms.{name}": words for name, words in merchant.terms.items()}
     for name, text in texts.items():
         yield from _faults_of(text, f"{place}: The text '{name}'")

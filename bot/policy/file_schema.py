@@ -71,6 +71,18 @@ _SECTION = _object(
 _PAYMENT = _object({"by": _TEXT, "within_business_days": _RANGE, "words": _TEXT})
 _CLAUSES = {"type": "array", "items": _CLAUSE}
 _TERM = _object({"names": {**_TEXTS, "minItems": 1}, "words": _TEXT})
+# A browser names a website so: in small letters, with no path and no slash at the end.
+_ORIGIN = {"type": "string", "pattern": "^https?://[a-z0-9.-]+(:[0-9]+)?$"}
+_CHAT = _object(
+    {},
+    {
+        "colour": {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"},
+        "assistant": _TEXT,
+        "avatar": {"type": "string", "pattern": "^[a-z0-9_-]+[.]svg$"},
+        "greeting": _TEXT,
+        "allowed_origins": {"type": "array", "items": _ORIGIN},
+    },
+)
 
 VERSION_SCHEMA = _object(
     {
@@ -115,6 +127,7 @@ MERCHANT_SCHEMA = _object(
         "rights": _TEXT,
         "how_to_cancel": _TEXT,
         "terms": {"type": "array", "items": _TERM},
+        "chat": _CHAT,
         "clauses": _CLAUSES,
     },
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.policy.chat_look import ChatLook
+
 
 @dataclass(frozen=True)
 class Merchant:
@@ -34,6 +36,7 @@ class Merchant:
         rights: the way on after a refusal.
         how_to_cancel: how a service is cancelled there, as far as it is known.
         terms: words of the trade that customers ask about, each spelling to what it means.
+        look: how its chat looks on a website, and which websites may show it.
         next_words: what happens next and by when, by outcome.
     """
 
@@ -58,6 +61,7 @@ class Merchant:
     rights: str = ""
     how_to_cancel: str = ""
     terms: Mapping[str, str] = field(default_factory=dict)
+    look: ChatLook = field(default_factory=ChatLook)
     next_words: Mapping[str, str] = field(default_factory=dict)
 
     def needs_in_email(self, product: str | None) -> tuple[str, ...]:

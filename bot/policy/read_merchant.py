@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.policy.chat_look import read_chat_look
 from bot.policy.facts import FACTS
 from bot.policy.faults import Faults
 from bot.policy.file_schema import MERCHANT_SCHEMA
@@ -40,6 +41,7 @@ def read_merchant(faults: Faults, lined: LinedYaml, folder: str) -> Merchant | N
         terms=_terms(data),
         urgent_subject=data.get("urgent_subject"),
         urgent_within_hours=data.get("urgent_within_hours"),
+        look=read_chat_look(data.get("chat", {})),
         next_words={outcome: words.strip() for outcome, words in following.items()},
     )
 

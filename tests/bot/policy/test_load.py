@@ -64,7 +64,7 @@ CLAUSE_KEYS = (
 MERCHANT_KEYS = (
     "id, name, zone, zone_words, currency, country, standing, answer_within, products, next, "
     "also_known_as, email_to, email_needs, urgent_subject, urgent_within_hours, hours, payments, "
-    "in_short, how_long, rights, how_to_cancel, terms, clauses"
+    "in_short, how_long, rights, how_to_cancel, terms, chat, clauses"
 )
 TIMES = "purchased_at, issue_at, promised_activation_at, cancelled_at, renewed_at, refunded_at"
 LIMITS = (
@@ -390,6 +390,21 @@ def test_a_key_that_a_merchant_lacks_is_named(folder: Path) -> None:
 def test_a_term_that_is_not_whole_is_named(folder: Path, terms: str, says: str) -> None:
     text = _change(folder, ("\nterms:\n", f"\nterms: {terms}\nx-terms:\n"), name=MERCHANT)
     assert f"{MERCHANT}:{_line_of(text, 'terms: [')}: {says}" in _faults(folder)
+
+
+@pytest.mark.parametrize(
+    "chat",
+    [
+        "{allowed_origins: ['https://shop.example/']}",
+        "{allowed_origins: ['*']}",
+        "{colour: green}",
+        "{avatar: ../merchant.yml}",
+    ],
+)
+def test_a_look_that_no_browser_could_use_is_named(folder: Path, chat: str) -> None:
+    text = _change(folder, ("\nchat:\n", f"\nchat: {chat}\nx-chat:\n"), name=MERCHANT)
+    line = _line_of(text, "chat: {")
+    assert any(fault.startswith(f"{MERCHANT}:{line}: The value") for fault in _faults(folder))
 
 
 def test_all_faults_of_all_files_are_named_at_once(folder: Path) -> None:
