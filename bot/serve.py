@@ -36,10 +36,14 @@ from sanic.request import Request  # noqa: E402
 from sanic.response import HTTPResponse  # noqa: E402
 
 from bot.app import App, build  # noqa: E402
+from bot.cases.case import DeliveryState  # noqa: E402
 from bot.cases.database import Database  # noqa: E402
 from bot.cases.inbox import Inbound  # noqa: E402
 from bot.channels import plain_page, rest  # noqa: E402
 from bot.channels.door import Door  # noqa: E402
+from bot.channels.widget import CHANNEL as WEB  # noqa: E402
+from bot.channels.widget import Widget  # noqa: E402
+from bot.channels.widget_pages import widget_pages  # noqa: E402
 from bot.errors import RefundsError  # noqa: E402
 from bot.settings import read_settings  # noqa: E402
 from bot.understand import prepare  # noqa: E402
@@ -48,6 +52,13 @@ log = logging.getLogger(__name__)
 
 #: How often the policies' files are looked at for changes, in seconds.
 LOOK_SECONDS = 2.0
+#: What becomes, on each channel, of words that a process which died had begun to send. A chat on
+#: a website shows what comes twice once, so there it is safe to send them again.
+INTERRUPTED: dict[str, DeliveryState] = {
+    rest.CHANNEL: "uncertain",
+    plain_page.CHANNEL: "uncertain",
+    WEB: "pending",
+}
 #: How often unanswered messages are looked for, in seconds.
 COME_BACK_SECONDS = 15.0
 
@@ -138,6 +149,10 @@ def chat(app: App, agent: Agent) -> Sanic:
     door = Door(app, agent)
     web.ctx.ready = False
     companies = sorted(app.book.merchants.values(), key=lambda merchant: merchant.name)
+    web.config.PROXIES_COUNT = app.settings.proxies or None
+    widget = Widget(app, door)
+    widget.attach(web)
+    web.blueprint(widget_pages(app))
     web.blueprint(plain_page.plain_page(door, companies))
     if not app.settings.production:
         web.blueprint(rest.rest_door(door, sorted(app.book.merchants)))
@@ -150,13 +165,17 @@ def chat(app: App, agent: Agent) -> Sanic:
     @web.listener("after_server_start")
     async def get_ready(web: Sanic, _: asyncio.AbstractEventLoop) -> None:
         await check_itself(app, agent)
-        answered = await door.finish_interrupted([rest.CHANNEL, plain_page.CHANNEL])
+        answered = await door.finish_interrupted(INTERRUPTED)
         if answered:
             log.info("answered %s messages that an earlier process had left", answered)
         web.ctx.ready = True
         web.ctx.chores = [
             asyncio.create_task(chore)
-            for chore in (_keep_policies_new(app), _leave_nothing_unanswered(door))
+            for chore in (
+                _keep_policies_new(app),
+                _leave_nothing_unanswered(door),
+                widget.post.keep_posting(),
+            )
         ]
         log.info("answering on port %s", app.settings.bot_port)
 
@@ -175,7 +194,7 @@ async def _leave_nothing_unanswered(door: Door) -> None:
     while True:
         await asyncio.sleep(COME_BACK_SECONDS)
         try:
-            await door.finish_interrupted([])
+            await door.finish_interrupted({})
         except Exception:
             log.exception("unanswered messages cannot be looked for now")
 

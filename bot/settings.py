@@ -12,6 +12,9 @@ from pathlib import Path
 
 from bot.errors import BadSetting
 
+#: HS256 wants a secret as long as its digest: 32 bytes (RFC 7518, 3.2).
+SHORTEST_SECRET = 32
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -36,6 +39,14 @@ SETTINGS = (
     Setting("DESK_SECRET", "", "Signs the desk's sessions; empty: made anew at each start."),
     Setting("POLICIES", "policies", "The folder of the merchants' policies."),
     Setting("MODEL", "models", "The folder of the trained model."),
+    Setting(
+        "IDENTITY_SECRETS", "", "Who signs for customers: `merchant=secret,…`, 32 characters each."
+    ),
+    Setting(
+        "PROXIES",
+        "0",
+        "How many proxies of yours stand before the chat, each adding to X-Forwarded-For.",
+    ),
     Setting("TURN_SECONDS", "10", "How long one answer may take before a person is called."),
 )
 
@@ -59,6 +70,8 @@ class Settings:
     policies: Path
     model: Path
     turn_seconds: float
+    identity_secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    proxies: int = 0
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -81,6 +94,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         desk_secret=value["DESK_SECRET"],
         policies=ROOT / value["POLICIES"],
         model=ROOT / value["MODEL"],
+        identity_secrets=_secrets(value["IDENTITY_SECRETS"]),
+        proxies=_count("PROXIES", value["PROXIES"]),
         turn_seconds=_seconds("TURN_SECONDS", value["TURN_SECONDS"]),
     )
 
@@ -105,6 +120,26 @@ def _seconds(name: str, text: str) -> float:
     if not 0 < seconds <= 600:  # noqa: PLR2004 -- Ten minutes is no turn any more.
         raise BadSetting(f"{name} is '{text}'. Use a number of seconds above 0, at most 600.")
     return seconds
+
+
+def _secrets(text: str) -> dict[str, str]:
+    """Read `merchant=secret` pairs; no secret is ever quoted in an error."""
+    secrets: dict[str, str] = {}
+    for number, pair in enumerate(filter(None, (part.strip() for part in text.split(","))), 1):
+        merchant, equals, secret = pair.partition("=")
+        if not equals or len(secret) < SHORTEST_SECRET:
+            raise BadSetting(
+                f"IDENTITY_SECRETS, pair {number}: not `merchant=secret` with a secret of at least "
+                f"{SHORTEST_SECRET} characters. Make one with `openssl rand -hex 32`."
+            )
+        secrets[merchant.strip()] = secret
+    return secrets
+
+
+def _count(name: str, text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise BadSetting(f"{name} is '{text}', which is no count. Use 0, 1, 2 …")
+    return int(text)
 
 
 def _database_url(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +33,16 @@ def take_pending(session: Any, channel: str, address: str) -> list[tuple[Deliver
     return taken
 
 
+def whom_words_wait_for(session: Any, channel: str, addresses: Collection[str]) -> list[str]:
+    """Return those of these addresses for whom words wait."""
+    query = select(DELIVERIES.c.address).where(
+        DELIVERIES.c.channel == channel,
+        DELIVERIES.c.state == "pending",
+        DELIVERIES.c.address.in_(addresses),
+    )
+    return list(session.execute(query.distinct()).scalars())
+
+
 def mark_deliveries(session: Any, ids: Sequence[int], state: DeliveryState, at: datetime) -> None:
     """Note what became of deliveries; `pending` lets them be taken again."""
     session.execute(
@@ -43,16 +53,17 @@ def mark_deliveries(session: Any, ids: Sequence[int], state: DeliveryState, at: 
     )
 
 
-def settle_interrupted(session: Any, channel: str) -> int:
-    """Call `uncertain` what a process that died had begun to send; return how many.
+def settle_interrupted(session: Any, channel: str, state: DeliveryState = "uncertain") -> int:
+    """Settle what a process that died had begun to send; return how many words that were.
 
-    It may have arrived: a status message or staff settle it, not sending it twice. Only the
-    process that owns the channel may ask this, at its start.
+    They may have arrived, so they are `uncertain`: a status message or staff settle it, not
+    sending them twice. Where what comes twice is shown once, the caller may have them `pending`
+    again. Only the process that owns the channel may ask this, at its start.
     """
     done = session.execute(
         update(Delivery)
         .where(DELIVERIES.c.channel == channel, DELIVERIES.c.state == "sending")
-        .values(state="uncertain")
+        .values(state=state)
         .execution_options(synchronize_session=False)
     )
     return int(done.rowcount)

@@ -22,6 +22,8 @@ from bot.values.ids import new_reference
 _CASE_ALONE = lazyload("*")
 #: How many of a sender's cases are looked through for one that is open.
 LOOKED_AT = 20
+#: Kept in `Case.told` where the customer has read who answers, before writing.
+INTRODUCED = "introduced"
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Inbound:
     company, if anything. `account_email` is the account that the door itself vouches for: it has
     checked who writes, by a signature or a number on the account. What the customer or a page
     only says never stands here. `zone` is the time zone of the customer's device, if it said.
+    `introduced`: the door has shown who answers here before the first word.
     """
 
     channel: str
@@ -42,6 +45,7 @@ class Inbound:
     merchant: str | None = None
     account_email: str | None = None
     zone: str | None = None
+    introduced: bool = False
 
     def __post_init__(self) -> None:
         # What was posted must be what is found again, so it is made storable here at once.
@@ -72,7 +76,7 @@ def record_inbound(session: Any, inbound: Inbound) -> Recorded:
     it is answered; while a human speaks there is nothing for the bot to do.
     """
     one_at_a_time(session.connection(), "sender", inbound.channel, inbound.sender)
-    known = _recorded_before(session, inbound)
+    known = recorded_before(session, inbound)
     if known is not None:
         return known
     case = _case_of_sender(session, inbound) or open_case(session, inbound)
@@ -89,15 +93,8 @@ def record_inbound(session: Any, inbound: Inbound) -> Recorded:
     return _recorded(case, message, repeated=False)
 
 
-def unprocessed(session: Any) -> list[int]:
-    """Return the ids of the customers' messages that nobody answered yet, oldest first."""
-    query = select(MESSAGES.c.id).where(
-        MESSAGES.c.state == "received", MESSAGES.c.author == "customer"
-    )
-    return list(session.execute(query.order_by(MESSAGES.c.id)).scalars())
-
-
-def _recorded_before(session: Any, inbound: Inbound) -> Recorded | None:
+def recorded_before(session: Any, inbound: Inbound) -> Recorded | None:
+    """Return where a message with the same id was stored, None where it was not."""
     if inbound.message_id is None:
         return None
     query = (
@@ -109,6 +106,14 @@ def _recorded_before(session: Any, inbound: Inbound) -> Recorded | None:
     )
     found = session.execute(query).one_or_none()
     return None if found is None else _recorded(found.Case, found.Message, repeated=True)
+
+
+def unprocessed(session: Any) -> list[int]:
+    """Return the ids of the customers' messages that nobody answered yet, oldest first."""
+    query = select(MESSAGES.c.id).where(
+        MESSAGES.c.state == "received", MESSAGES.c.author == "customer"
+    )
+    return list(session.execute(query.order_by(MESSAGES.c.id)).scalars())
 
 
 def _case_of_sender(session: Any, inbound: Inbound) -> Case | None:
@@ -166,6 +171,7 @@ def open_case(session: Any, inbound: Inbound) -> Case:
         asked_at=at,
         created_at=at,
         updated_at=at,
+        told=[INTRODUCED] if inbound.introduced else [],
     )
     detail = {"channel": inbound.channel}
     old = next((where_it_went_on(session, c) for c in _cases_of_sender(session, inbound)), None)

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import lazyload
 
-from bot.cases.case import Case, HistoryEntry, Message
+from bot.cases.case import Case, HistoryEntry, Message, WhoSpeaks
 from bot.cases.history import history_of
 from bot.cases.join_case import where_it_went_on
 from bot.cases.steps import load_case
@@ -63,6 +64,17 @@ def messages_of(session: Any, case: Case) -> list[Message]:
     """Return what was said in a case, oldest first; unsent words were not said."""
     query = select(Message).where(MESSAGES.c.case_id == case.id, MESSAGES.c.state != "unsent")
     return list(session.execute(query.order_by(MESSAGES.c.id)).scalars())
+
+
+def standing(session: Any, channel: str, sender: str) -> tuple[WhoSpeaks, str] | None:
+    """Return who speaks in somebody's newest case and its reference; None before their first."""
+    query = select(Case).where(CASES.c.channel == channel, CASES.c.sender == sender)
+    newest = query.order_by(CASES.c.id.desc()).limit(1).options(lazyload("*"))
+    case = session.execute(newest).scalar_one_or_none()
+    if case is None:
+        return None
+    case = where_it_went_on(session, case)
+    return case.who_speaks, case.ref
 
 
 def waiting_cases(session: Any) -> list[WaitingCase]:

@@ -220,6 +220,22 @@ IDENTITY_TRIES = Table(
     Column("purchase_digest", Text, nullable=False, index=True),
 )
 
+#: Chats on websites; the id is the `sender` of their messages.
+CHAT_SESSIONS = Table(
+    "chat_sessions",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    _text("secret_digest"),
+    _text("merchant"),
+    # Of the chat and its account, so that it tells two accounts apart and names neither.
+    _text("account_digest", nullable=True),
+    _time("created_at"),
+    _time("ended_at", nullable=True),
+    Column("seen_id", Integer, nullable=False, server_default="0"),
+    _time("customer_typing_at", nullable=True),
+    _time("staff_typing_at", nullable=True),
+)
+
 STAFF = Table(
     "staff",
     METADATA,

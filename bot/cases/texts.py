@@ -41,10 +41,19 @@ def said_before(session: Any, message: Message) -> set[str]:
     return set(session.execute(query).scalars())
 
 
-def conversation_of(session: Any, channel: str, sender: str) -> list[Message]:
-    """Return all that was said with somebody on a channel, oldest first; unsent words were not.
+def conversation_of(
+    session: Any, channel: str, sender: str, *, before: int | None = None, last: int | None = None
+) -> list[Message]:
+    """Return what was said with somebody on a channel, oldest first; unsent words were not.
 
     What others wrote or read in the same case is not among it.
+
+    Args:
+        session: any.
+        channel: the channel.
+        sender: whom it knows.
+        before: only what has a smaller id than this message.
+        last: at most so many messages, the newest of them.
     """
     is_written = and_(MESSAGES.c.channel == channel, MESSAGES.c.sender == sender)
     given = select(DELIVERIES.c.message_id).where(
@@ -55,7 +64,35 @@ def conversation_of(session: Any, channel: str, sender: str) -> list[Message]:
         .where(or_(is_written, MESSAGES.c.id.in_(given)))
         .where(MESSAGES.c.state != "unsent")
     )
-    return list(session.execute(query.order_by(MESSAGES.c.id)).scalars())
+    if before is not None:
+        query = query.where(MESSAGES.c.id < before)
+    newest_first = session.execute(query.order_by(MESSAGES.c.id.desc()).limit(last)).scalars()
+    return list(newest_first)[::-1]
+
+
+def last_buttons(session: Any, channel: str, sender: str) -> list[dict[str, Any]]:
+    """Return the buttons of the last words to somebody on a channel: of all that came together."""
+    query = (
+        select(MESSAGES.c.buttons, MESSAGES.c.in_reply_to)
+        .join(DELIVERIES, DELIVERIES.c.message_id == MESSAGES.c.id)
+        .where(DELIVERIES.c.channel == channel, DELIVERIES.c.address == sender)
+        .where(MESSAGES.c.state != "unsent")
+    )
+    return buttons_together(session, query)
+
+
+def buttons_together(session: Any, query: Any) -> list[dict[str, Any]]:
+    """Return the buttons of the last of these words, and of those that answer the same message.
+
+    Args:
+        session: any.
+        query: selects `buttons` and `in_reply_to` of messages.
+    """
+    last = session.execute(query.order_by(MESSAGES.c.id.desc()).limit(1)).first()
+    if last is None or last.in_reply_to is None:
+        return list(last.buttons or []) if last else []
+    together = query.where(MESSAGES.c.in_reply_to == last.in_reply_to).order_by(MESSAGES.c.id)
+    return [button for row in session.execute(together) for button in row.buttons or []]
 
 
 def older_unanswered(session: Any, message: Message) -> list[int]:

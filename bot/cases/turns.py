@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 from bot.cases.case import Case, HistoryEntry, Message
 from bot.cases.steps import Address, Said, reply, send, store_case
 from bot.cases.tables import DELIVERIES, MESSAGES
+from bot.cases.texts import buttons_together
 from bot.cases.voices import speak_as
 from bot.errors import CaseChanged
 
@@ -118,8 +119,4 @@ def _offered(session: Any, message: Message) -> list[dict[str, Any]]:
             DELIVERIES.c.address == message.sender,
         )
     )
-    last = session.execute(query.order_by(MESSAGES.c.id.desc()).limit(1)).first()
-    if last is None or last.in_reply_to is None:
-        return list(last.buttons or []) if last else []
-    together = query.where(MESSAGES.c.in_reply_to == last.in_reply_to).order_by(MESSAGES.c.id)
-    return [button for row in session.execute(together) for button in row.buttons or []]
+    return buttons_together(session, query)

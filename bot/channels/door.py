@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
@@ -69,6 +69,10 @@ class Door:
         """
         return await self._to_the_end(self._receive(inbound))
 
+    async def record(self, inbound: Inbound) -> Recorded:
+        """Record a message and leave its answer to `answer`, or to whoever comes back to it."""
+        return await self._to_the_end(asyncio.to_thread(self._record, inbound))
+
     async def deliver(self, channel: str, sender: str, give: Give) -> None:
         """Give somebody the words that wait for them; what `give` raises makes them wait again.
 
@@ -87,10 +91,11 @@ class Door:
                 await self._answer_at_last(earlier)
             await self._answer_at_last(message_id)
 
-    async def finish_interrupted(self, channels: Sequence[str]) -> int:
+    async def finish_interrupted(self, channels: Mapping[str, DeliveryState]) -> int:
         """Answer what an earlier process recorded and did not answer; return how many.
 
-        What that process had begun to send on these channels is called uncertain.
+        Args:
+            channels: what becomes, on each of these, of words that it had begun to send.
         """
         waiting = await asyncio.to_thread(self._settle, channels)
         for message_id in waiting:
@@ -254,10 +259,10 @@ class Door:
         with self._app.database.writing() as session:
             record_unsent(session, message_id, said, _now())
 
-    def _settle(self, channels: Sequence[str]) -> list[int]:
+    def _settle(self, channels: Mapping[str, DeliveryState]) -> list[int]:
         with self._app.database.writing() as session:
-            for channel in channels:
-                settle_interrupted(session, channel)
+            for channel, state in channels.items():
+                settle_interrupted(session, channel, state)
             return unprocessed(session)
 
     def _take(self, channel: str, sender: str) -> list[tuple[Delivery, Message]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.cases.inbox import INTRODUCED
 from bot.triage.turn import Turn
 from bot.understand.clean import LONGEST
 from bot.understand.gloss import gloss
@@ -31,5 +32,5 @@ def _introduce(turn: Turn) -> None:
     elif turn.is_asking("after_closed"):
         turn.say("utter_after_closed", ref=str((turn.case.open_question or {}).get("ref")))
         turn.case.open_question = None
-    elif turn.first:
+    elif turn.first and INTRODUCED not in turn.case.told:
         turn.say("utter_intro")

@@ -204,8 +204,8 @@ async def test_what_was_recorded_and_not_answered_is_answered_once_at_the_next_s
     with app.database.writing() as session:
         record_inbound(session, inbound("hello", "m1"))
     door = Door(app, FakeAgent(answer))
-    assert await door.finish_interrupted(["rest"]) == 1
-    assert await door.finish_interrupted(["rest"]) == 0
+    assert await door.finish_interrupted({"rest": "uncertain"}) == 1
+    assert await door.finish_interrupted({"rest": "uncertain"}) == 0
     assert [message.text for message in await delivered(door)] == ["All right."]
 
 
@@ -260,7 +260,7 @@ async def test_an_answer_that_cannot_be_stored_is_come_back_to(
         locked.setattr("bot.channels.door.commit_turn", refuse)
         await door.receive(inbound("hello", "m1"))
     assert words(app) == []
-    await door.finish_interrupted([])
+    await door.finish_interrupted({})
     assert words(app) == ["All right."]
 
 

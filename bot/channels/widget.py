@@ -1,0 +1,317 @@
+"""The chat on a website: sockets over websocket or long polling, for `/chat.js`.
+
+A chat is one customer's conversation with one merchant's assistant, in as many tabs as they like.
+Its id and secret are made here, and everything that a page says of itself is checked: its origin
+against the merchant's settings, the secret, the signed token. After every connection the page gets
+the newest part of the conversation, so that it misses nothing; it shows each message once, by its
+id. Rasa's own channel for Socket.IO is not used: it lets anybody with a token read any session.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
+from typing import Any
+from urllib.parse import parse_qs
+
+import socketio
+from sanic import Sanic
+from socketio.exceptions import ConnectionRefusedError as Refused
+
+from bot.app import App
+from bot.cases.chat_sessions import (
+    ChatKey,
+    end_chat,
+    enter_chat,
+    is_open,
+    mark_seen,
+    new_chat,
+    note_typing,
+    seen_in,
+)
+from bot.cases.inbox import Inbound, recorded_before
+from bot.cases.queries import standing
+from bot.cases.texts import conversation_of, last_buttons
+from bot.channels.allowance import Allowance
+from bot.channels.door import Door
+from bot.channels.identity_token import BadToken, account_of
+from bot.channels.origins import may_show
+from bot.channels.widget_post import WidgetPost, shown
+from bot.triage.turn import Say
+from bot.values.times import known_zone
+
+log = logging.getLogger(__name__)
+
+CHANNEL = "web"
+#: The longest message, in characters; about two pages.
+LONGEST = 4_000
+#: The longest id that a page may give a message, in characters.
+LONGEST_KEY = 64
+#: The largest packet, in bytes: a message of LONGEST characters fits in any script.
+LARGEST = 100_000
+#: How much of a conversation is shown at once, in messages.
+SHOWN = 200
+#: Nobody types more than ten messages at once and one each two seconds after that.
+MESSAGES = {"most": 10, "a_second": 0.5}
+#: New chats from one address; behind a proxy that is not counted, all customers have one address.
+CHATS = {"most": 60, "a_second": 1.0}
+#: When to try again where a message could not be stored, in seconds.
+TRY_AGAIN = 5.0
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who is at the other end of one connection, as far as this was checked."""
+
+    chat: str
+    merchant: str
+    account: str | None
+    zone: str | None
+
+
+class Widget:
+    """Opens chats and takes what is written in them; `WidgetPost` brings the answers."""
+
+    def __init__(self, app: App, door: Door, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._app = app
+        self._door = door
+        self._sockets = socketio.AsyncServer(
+            async_mode="sanic",
+            # Both would otherwise print to the standard error by themselves.
+            logger=logging.getLogger("refunds.socketio"),
+            engineio_logger=logging.getLogger("refunds.engineio"),
+            cors_allowed_origins=self._may_connect,
+            cors_credentials=False,
+            max_http_buffer_size=LARGEST,
+            # A page that is gone without a word is noticed within 25 seconds.
+            ping_interval=15,
+            ping_timeout=10,
+        )
+        self.post = WidgetPost(app, door, self._sockets, CHANNEL)
+        self._messages = Allowance(**MESSAGES, clock=seconds)
+        self._chats = Allowance(**CHATS, clock=seconds)
+        self._begun: set[asyncio.Task[Any]] = set()
+        for event in ("connect", "disconnect", "say", "typing", "seen", "earlier", "end"):
+            self._sockets.on(event, getattr(self, f"_on_{event}"))
+
+    def attach(self, web: Sanic) -> None:
+        """Serve `/socket.io` in a web application."""
+        web.config.WEBSOCKET_MAX_SIZE = LARGEST
+        self._sockets.attach(web)
+
+    async def _on_connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
+        given = auth if isinstance(auth, dict) else {}
+        merchant = _merchant_in(environ)
+        if merchant not in self._app.book.merchants:
+            raise Refused("merchant", {"code": "merchant"})
+        account, identity = self._identify(given.get("identity"), merchant)
+        key = _key_in(given.get("session"))
+        if key is None:
+            wait = self._chats.wait(_address(environ))
+            if wait:
+                raise Refused("busy", {"code": "busy", "retry_after": wait})
+        opened = await asyncio.to_thread(self._enter, key, merchant, account)
+        if isinstance(opened, str):
+            raise Refused(opened, {"code": opened})
+        visitor = Visitor(opened.id, merchant, account, known_zone(given.get("zone")))
+        await self._sockets.save_session(sid, {"visitor": visitor})
+        # Words that come from here on reach the page, so the history below leaves no gap.
+        await self.post.arrive(sid, visitor.chat)
+        told = opened if key is None else ChatKey(opened.id, "")
+        self._begin(self._welcome(sid, visitor, told, identity))
+
+    async def _on_disconnect(self, sid: str, *_: Any) -> None:
+        await self.post.leave(sid)
+
+    async def _on_say(self, sid: str, given: Any) -> dict[str, Any]:
+        visitor = await self._visitor(sid)
+        said = given if isinstance(given, dict) else {}
+        key, text = said.get("key"), said.get("text")
+        if not _is_text(key, LONGEST_KEY) or not isinstance(text, str) or not text.strip():
+            return self._refused("bad", "utter_nothing_written")
+        if len(text) > LONGEST:
+            return self._refused("too_long", "utter_too_long", longest=f"{LONGEST:,}")
+        wait = self._messages.wait(visitor.chat)
+        if wait:
+            return {**self._refused("too_fast", "utter_too_fast"), "retry_after": wait}
+        now = datetime.now(timezone.utc)
+        inbound = Inbound(
+            CHANNEL,
+            visitor.chat,
+            text,
+            now,
+            key,
+            visitor.merchant,
+            visitor.account,
+            visitor.zone,
+            introduced=True,
+        )
+        try:
+            return await self._take(sid, visitor, inbound, said.get("button"))
+        except Exception:
+            log.exception("a message could not be recorded")
+            sorry = self._refused("not_recorded", "utter_not_recorded")
+            return {**sorry, "retry_after": TRY_AGAIN}
+
+    async def _take(
+        self, sid: str, visitor: Visitor, inbound: Inbound, button: Any
+    ) -> dict[str, Any]:
+        """Store a message, show it in the other tabs, and have it answered."""
+        checked = await asyncio.to_thread(self._checked, inbound, button)
+        if not isinstance(checked, Inbound):
+            return checked
+        inbound = checked
+        recorded = await self._door.record(inbound)
+        message = {
+            "id": recorded.message_id,
+            "from": "customer",
+            "name": None,
+            "text": inbound.text,
+            "at": inbound.at.isoformat(),
+            "buttons": [],
+            "key": inbound.message_id,
+        }
+        await self._sockets.emit("message", message, room=visitor.chat, skip_sid=sid)
+        self._begin(self.post.answer(visitor.chat, recorded))
+        return {"ok": True, "id": message["id"], "at": message["at"], "text": message["text"]}
+
+    def _checked(self, inbound: Inbound, button: Any) -> Inbound | dict[str, Any]:
+        """Return what is to be stored, or why it is not: a button counts while it is offered."""
+        chat = inbound.sender
+        with self._app.database.reading() as session:
+            if not is_open(session, chat):
+                return self._refused("ended", "utter_chat_ended")
+            if not isinstance(button, str) or recorded_before(session, inbound):
+                return inbound
+            offered = last_buttons(session, CHANNEL, chat)
+        found = next((one for one in offered if one["id"] == button), None)
+        if found is None:
+            return self._refused("bad", "utter_choice_is_past")
+        return replace(inbound, text=found["title"])
+
+    async def _on_typing(self, sid: str, *_: Any) -> None:
+        visitor = await self._visitor(sid)
+        # Nobody looks at it unless a person has the case, so nothing is written for nobody.
+        if self.post.who_speaks(visitor.chat) == "human":
+            now = datetime.now(timezone.utc)
+            await self._write(lambda s: note_typing(s, visitor.chat, "customer", now))
+
+    async def _on_seen(self, sid: str, given: Any) -> None:
+        visitor = await self._visitor(sid)
+        seen = given.get("id") if isinstance(given, dict) else None
+        if not isinstance(seen, int) or isinstance(seen, bool) or not 0 < seen < 2**31:
+            return
+        await self._write(lambda session: mark_seen(session, visitor.chat, seen))
+        await self._sockets.emit("seen", {"id": seen}, room=visitor.chat, skip_sid=sid)
+
+    async def _on_earlier(self, sid: str, given: Any) -> dict[str, Any]:
+        visitor = await self._visitor(sid)
+        before = given.get("before") if isinstance(given, dict) else None
+        if not isinstance(before, int) or isinstance(before, bool):
+            return {"messages": [], "earlier": False}
+        return await asyncio.to_thread(self._part, visitor.chat, before)
+
+    async def _on_end(self, sid: str, *_: Any) -> dict[str, Any]:
+        visitor = await self._visitor(sid)
+        now = datetime.now(timezone.utc)
+        await self._write(lambda session: end_chat(session, visitor.chat, now))
+        await self.post.end(visitor.chat, besides=sid)
+        return {"ok": True}
+
+    async def _welcome(
+        self, sid: str, visitor: Visitor, key: ChatKey, identity: str | None
+    ) -> None:
+        conversation = await asyncio.to_thread(self._part, visitor.chat, None)
+        seen, stands = await asyncio.to_thread(self._standing, visitor.chat)
+        merchant = self._app.book.merchants[visitor.merchant]
+        welcome = {
+            "session": {"id": key.id, "secret": key.secret or None},
+            "company": merchant.name,
+            "identity": identity,
+            "seen": seen,
+            **stands,
+            **conversation,
+        }
+        await self._sockets.emit("welcome", welcome, to=sid)
+        await self.post.deliver(visitor.chat)
+
+    def _enter(self, key: ChatKey | None, merchant: str, account: str | None) -> ChatKey | str:
+        with self._app.database.writing() as session:
+            if key is None:
+                return new_chat(session, merchant, account, datetime.now(timezone.utc))
+            return enter_chat(session, key, merchant, account) or key
+
+    def _part(self, chat: str, before: int | None) -> dict[str, Any]:
+        """Return the newest part of a conversation, or the part before a message."""
+        with self._app.database.reading() as session:
+            found = conversation_of(session, CHANNEL, chat, before=before, last=SHOWN + 1)
+        part = found[-SHOWN:]
+        return {"messages": [shown(message) for message in part], "earlier": len(found) > SHOWN}
+
+    def _standing(self, chat: str) -> tuple[int, dict[str, str | None]]:
+        with self._app.database.reading() as session:
+            who, ref = standing(session, CHANNEL, chat) or (None, None)
+            return seen_in(session, chat), {"who_speaks": who, "ref": ref}
+
+    def _identify(self, token: Any, merchant: str) -> tuple[str | None, str | None]:
+        """Return the account that a token names, and what became of the token."""
+        if token is None:
+            return None, None
+        secret = self._app.settings.identity_secrets.get(merchant)
+        try:
+            return account_of(str(token), merchant, secret, datetime.now(timezone.utc)), "accepted"
+        except BadToken as error:
+            log.warning("%s: %s The chat goes on unproved.", merchant, error)
+            return None, "refused"
+
+    def _may_connect(self, origin: str | None, environ: dict[str, Any]) -> bool:
+        merchant = self._app.book.merchants.get(_merchant_in(environ))
+        return may_show(merchant, origin, environ.get("HTTP_HOST", ""))
+
+    def _refused(self, code: str, response: str, **values: str) -> dict[str, Any]:
+        words = self._app.replies.text(Say(response, values))
+        return {"ok": False, "code": code, "say": words, "retry_after": None}
+
+    async def _visitor(self, sid: str) -> Visitor:
+        session = await self._sockets.get_session(sid)
+        visitor: Visitor = session["visitor"]
+        return visitor
+
+    async def _write(self, change: Callable[[Any], None]) -> None:
+        def write() -> None:
+            with self._app.database.writing() as session:
+                change(session)
+
+        await asyncio.to_thread(write)
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._begun.add(task)
+        task.add_done_callback(self._begun.discard)
+
+
+def _merchant_in(environ: dict[str, Any]) -> str:
+    return parse_qs(environ.get("QUERY_STRING", "")).get("merchant", [""])[0]
+
+
+def _address(environ: dict[str, Any]) -> str:
+    """Return the customer's address; a proxy's word for it counts where proxies are counted."""
+    request = environ["sanic.request"]
+    return str(request.remote_addr or request.ip)
+
+
+def _key_in(given: Any) -> ChatKey | None:
+    """Read what a page kept of its chat; a broken one is a wrong one, not a new one."""
+    if given is None:
+        return None
+    values = [given.get(name) for name in ("id", "secret")] if isinstance(given, dict) else []
+    texts = [value if isinstance(value, str) else "" for value in values] or ["", ""]
+    return ChatKey(*texts)
+
+
+def _is_text(value: Any, longest: int) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= longest
