@@ -1,0 +1,309 @@
+/** The conversation as this tab knows it; whoever shows it listens to its changes. */
+import { Connection } from './connection.js';
+import { Outbox, isOfOutbox } from './outbox.js';
+import { Sender } from './sender.js';
+import { KeptSession, NAME as SESSION, settle } from './session.js';
+import { Store, localStorageIfAllowed } from './store.js';
+import { Transcript } from './transcript.js';
+import { Turn } from './turn.js';
+import { WORDS } from './words.js';
+
+/** @typedef {import('./types.js').Message} Message */
+/** @typedef {import('./types.js').Welcome} Welcome */
+
+/** After how many seconds a tab sends what another tab wrote and did not get confirmed. */
+const FOR_OTHERS = 15;
+/** The customer's typing is told at most this often, in milliseconds. */
+const TYPING_EVERY = 3000;
+/** Typing that nobody ended is over by then, in milliseconds. */
+const TYPING_ENDS = 60_000;
+
+export class Conversation {
+  /** @param {{origin: string, merchant: string, identity: string | null}} tag */
+  constructor({ origin, merchant, identity }) {
+    const place = `refund-chat ${origin} ${merchant}`;
+    const store = new Store(place, localStorageIfAllowed());
+    this.identity = identity;
+    this.kept = new KeptSession(store);
+    this.outbox = new Outbox(store);
+    this.transcript = new Transcript();
+    this.turn = new Turn(place, navigator.locks);
+    /** @type {Set<() => void>} */
+    this.listeners = new Set();
+    this.connection = new Connection({
+      origin,
+      merchant,
+      introduce: (tell) => this.#introduce(tell),
+      refused: (refusal) => this.#refused(refusal),
+      changed: () => this.#changed(),
+      hears: {
+        welcome: (welcome) => this.#welcomed(welcome),
+        message: (message, confirm) => this.#heard(message, confirm),
+        typing: ({ from, on }) => this.#typing(on ? from : null),
+        seen: ({ id }) => this.#seenElsewhere(id),
+        state: ({ who_speaks, ref }) => this.#stateIs(who_speaks, ref),
+        ended: () => this.#ended(),
+      },
+    });
+    this.sender = new Sender({
+      outbox: this.outbox,
+      isUp: () => this.connection.isUp,
+      say: ({ key, text, button }) => this.connection.ask('say', { key, text, ...(button && { button }) }),
+      stored: (unsent, stored) => this.#stored(unsent, stored),
+      changed: () => this.#changed(),
+      silence: () => this.connection.renew(),
+      sessionEnded: () => this.#beginAnew(),
+    });
+    this.#reset();
+    store.onChangeElsewhere((name) => this.#changedElsewhere(name));
+    if (this.kept.read() || this.outbox.next()) this.connection.open();
+  }
+
+  /** @param {() => void} listener Hears of every change. */
+  onChange(listener) {
+    this.listeners.add(listener);
+  }
+
+  /** @returns {import('./types.js').Link} */
+  get link() {
+    return this.connection.link;
+  }
+
+  /** @returns {boolean} Whether what was said before is still on its way here. */
+  get isLoading() {
+    return this.session === null && this.kept.read() !== null;
+  }
+
+  open() {
+    this.ended = false;
+    this.connection.open();
+  }
+
+  /** @param {string} text @param {string} [button] */
+  say(text, button) {
+    this.ended = false;
+    this.outbox.add(text, button);
+    this.connection.open();
+    this.#changed();
+    this.sender.flush();
+  }
+
+  /** Take words back that were refused. @param {string} key */
+  takeBack(key) {
+    this.outbox.drop(key);
+    this.#changed();
+  }
+
+  /** Tell the others that the customer is typing. */
+  type() {
+    if (Date.now() - this.typedAt < TYPING_EVERY) return;
+    this.typedAt = Date.now();
+    this.connection.tell('typing', {});
+  }
+
+  /** Everything so far was on screen. */
+  see() {
+    const id = this.transcript.newestToRead;
+    if (id <= this.transcript.seen) return;
+    this.transcript.markSeen(id);
+    this.connection.tell('seen', { id });
+    this.#changed();
+  }
+
+  /** @returns {Promise<void>} Settles when the older messages are there; rejects without a line. */
+  async loadEarlier() {
+    const { session } = this;
+    const { messages, earlier } = await this.connection.ask('earlier', { before: this.transcript.oldestId });
+    if (session !== this.session) return;
+    this.transcript.addEarlier(messages, earlier);
+    this.#changed();
+  }
+
+  /** End the chat and forget it here; without a line, here alone. */
+  end() {
+    this.connection.leave('end');
+    this.outbox.clear();
+    this.kept.forget();
+    this.#endHere();
+  }
+
+  /** @param {string | null} token Who the customer is, signed by the site. */
+  identify(token) {
+    if (token === this.identity) return;
+    this.identity = token;
+    if (this.link !== 'idle') this.connection.renew();
+  }
+
+  /** @param {(auth: object) => void} tell */
+  async #introduce(tell) {
+    if (this.kept.read()) this.turn.release();
+    else await this.turn.take();
+    const kept = this.kept.read();
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? null;
+    tell({ session: kept && { id: kept.id, secret: kept.secret }, identity: this.identity, zone });
+  }
+
+  /** @param {Welcome} welcome */
+  #welcomed(welcome) {
+    const { id, secret } = welcome.session;
+    const isKept = !secret || this.#isChosen({ id, secret });
+    this.turn.release();
+    if (!isKept) {
+      this.connection.renew();
+      return;
+    }
+    if (this.session?.id !== id) {
+      this.transcript.clear();
+      this.session = this.kept.read();
+    }
+    this.notice = null;
+    this.ended = false;
+    this.transcript.begin(welcome.messages, welcome.earlier);
+    this.transcript.markSeen(welcome.seen);
+    for (const message of welcome.messages) this.outbox.drop(message.key);
+    if (welcome.messages.length) this.kept.said();
+    if (welcome.identity === 'refused') this.#tellOnceThatIdentityWasRefused();
+    this.#stateIs(welcome.who_speaks, welcome.ref);
+    this.sender.flush();
+  }
+
+  /** @param {import('./types.js').Session} ours @returns {boolean} Whether we keep our new session. */
+  #isChosen(ours) {
+    const chosen = settle(ours, this.kept.read());
+    if (chosen !== ours) return false;
+    this.kept.write(ours);
+    return true;
+  }
+
+  /** @param {Message} message @param {((taken: true) => void) | undefined} confirm */
+  #heard(message, confirm) {
+    this.transcript.merge([message]);
+    this.outbox.drop(message.key);
+    this.kept.said();
+    if (message.from !== 'customer') this.#typing(null);
+    this.#changed();
+    confirm?.(true);
+  }
+
+  /** @param {import('./types.js').Unsent} unsent @param {import('./types.js').Stored} stored */
+  #stored({ key }, { id, at, text }) {
+    this.kept.said();
+    this.transcript.merge([{ id, from: 'customer', name: null, text, at, buttons: [], key }]);
+    this.#changed();
+  }
+
+  /** @param {'bot' | 'staff' | null} from */
+  #typing(from) {
+    clearTimeout(this.typingOver);
+    if (from) this.typingOver = setTimeout(() => this.#typing(null), TYPING_ENDS);
+    this.whoTypes = from;
+    this.#changed();
+  }
+
+  /** @param {number} id */
+  #seenElsewhere(id) {
+    this.transcript.markSeen(id);
+    this.#changed();
+  }
+
+  /** @param {import('./types.js').WhoSpeaks} whoSpeaks @param {string | null} ref */
+  #stateIs(whoSpeaks, ref) {
+    this.whoSpeaks = whoSpeaks;
+    this.ref = ref;
+    this.#changed();
+  }
+
+  /** @param {{code: string, say?: string, retry_after?: number}} refusal */
+  #refused({ code, say, retry_after }) {
+    this.turn.release();
+    if (code === 'account') this.outbox.clear();
+    if ((code === 'session' || code === 'account') && this.kept.read()) {
+      this.#beginAnew();
+      return;
+    }
+    this.notice = say || null;
+    if (code === 'merchant' || code === 'origin') {
+      this.notice ||= WORDS.turnedAway;
+      this.connection.giveUp();
+    } else {
+      this.connection.renewIn(retry_after);
+    }
+    this.#changed();
+  }
+
+  /** The session is no more; what is unsent is said in a new one. */
+  #beginAnew() {
+    this.kept.forget();
+    this.transcript.clear();
+    this.#reset();
+    this.connection.renew();
+    this.#changed();
+  }
+
+  /** The server says that the chat was ended, in some tab. */
+  #ended() {
+    // Another tab may be in a new one already; what that one keeps is not ours to clear.
+    const kept = this.kept.read();
+    if (!kept || kept.id === this.session?.id) {
+      this.kept.forget();
+      this.outbox.clear();
+    }
+    this.connection.close();
+    this.#endHere();
+  }
+
+  #endHere() {
+    this.transcript.clear();
+    this.#reset();
+    this.ended = true;
+    this.#changed();
+  }
+
+  #reset() {
+    clearTimeout(this.typingOver);
+    /** @type {import('./types.js').Session | null} Whose messages the transcript holds. */
+    this.session = null;
+    /** @type {import('./types.js').WhoSpeaks} */
+    this.whoSpeaks = null;
+    /** @type {string | null} */
+    this.ref = null;
+    /** @type {'bot' | 'staff' | null} */
+    this.whoTypes = null;
+    /** @type {string | null} Why the server would not have us. */
+    this.notice = null;
+    this.ended = false;
+    this.typedAt = 0;
+  }
+
+  /** @param {string | null} name What another tab changed; null: everything. */
+  #changedElsewhere(name) {
+    if (name === null || name === SESSION) this.#sessionChangedElsewhere();
+    if (isOfOutbox(name)) {
+      this.sender.flushIn(FOR_OTHERS);
+      this.#changed();
+    }
+  }
+
+  #sessionChangedElsewhere() {
+    const stored = this.kept.read();
+    if (!stored) {
+      if (!this.session) return;
+      this.connection.close();
+      this.#endHere();
+    } else if (stored.id !== this.session?.id) {
+      const ours = this.session && { ...this.session, said: this.transcript.messages.length > 0 };
+      if (ours && settle(ours, stored) === ours) this.kept.write(ours);
+      else this.connection.renew();
+    }
+  }
+
+  #tellOnceThatIdentityWasRefused() {
+    if (this.toldIdentity) return;
+    this.toldIdentity = true;
+    console.info(WORDS.identityRefused);
+  }
+
+  #changed() {
+    for (const listener of this.listeners) listener();
+  }
+}
