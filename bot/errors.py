@@ -6,6 +6,7 @@ RefundsError
 ├── PolicyFaults    policy files with faults; names every one of them
 ├── CaseNotFound    no case has that reference
 ├── CaseChanged     somebody else wrote the case in the meantime
+│   └── StaleAction staff act on what they saw, and it is not so any more; names what came since
 └── NotAllowed      the case's state does not allow that step
 
 A message reads: what, with its value, why not; what to do. Customers never read one.
@@ -14,6 +15,7 @@ A message reads: what, with its value, why not; what to do. Customers never read
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 
 class RefundsError(Exception):
@@ -45,6 +47,17 @@ class CaseNotFound(RefundsError):
 
 class CaseChanged(RefundsError):
     """Somebody else wrote the case in the meantime; load it again and repeat the step."""
+
+
+class StaleAction(CaseChanged):
+    """Staff act on what they saw of a case, and it is not so any more.
+
+    `since` holds the history entries that came after what they saw, oldest first.
+    """
+
+    def __init__(self, message: str, since: Sequence[Any]) -> None:
+        self.since = tuple(since)
+        super().__init__(message)
 
 
 class NotAllowed(RefundsError):

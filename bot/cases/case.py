@@ -55,7 +55,8 @@ class Message:
 
     `buttons` holds what a bot's message offers, `[{"id", "title", "intent", "facts"}]`.
     `channel` and `sender` tell where a customer's message came from, so where its answer goes;
-    `channel_message_id` is the channel's own id, unique within the two.
+    `channel_message_id` is the channel's own id, unique within the two. `author_name` is the first
+    name of the member of staff who wrote it.
     """
 
     case_id: int
@@ -63,6 +64,7 @@ class Message:
     author: Author
     text: str | None
     state: MessageState = "processed"
+    author_name: str | None = None
     channel: str | None = None
     sender: str | None = None
     channel_message_id: str | None = None
@@ -133,7 +135,8 @@ class Case:
     `joined_to` is the id of the case that this conversation went on in; `voices` keeps, for each
     sender who is not speaking now, what is theirs (see `voices.py`). `vouched_email` is the
     account that the door, or an earlier proof, vouches for. `settlement` is how staff settled the
-    case, `contradictions` which clauses disagreed about it (see `contradictions.py`).
+    case, `contradictions` which clauses disagreed about it (see `contradictions.py`). `held_by` is
+    the name of the member of staff who has the case, `held_until` the end of that (see `hold.py`).
     `history` holds the entries that are to be added, not those that are stored: what is stored
     is told by `history_count` and `history_head`, the number and the digest of the last entry.
     """
@@ -171,6 +174,8 @@ class Case:
     settlement: dict[str, Any] | None = None
     voices: dict[str, dict[str, Any]] = field(default_factory=dict)
     contradictions: list[dict[str, Any]] = field(default_factory=list)
+    held_by: str | None = None
+    held_until: datetime | None = None
     version: int = 1
     id: int | None = None
     facts: list[CaseFact] = field(default_factory=list)

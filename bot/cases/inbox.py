@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import lazyload
 
+from bot.cases.blocked import is_blocked
 from bot.cases.case import Case, HistoryEntry, Message, WhoSpeaks
 from bot.cases.database import one_at_a_time
 from bot.cases.history import chain
@@ -20,6 +21,8 @@ from bot.values.ids import new_reference
 
 #: To record a message, nobody needs the facts and emails of its case.
 _CASE_ALONE = lazyload("*")
+#: The open question that a person asked through the bot; see `triage/ask_for.py`.
+ASKED_BY_PERSON = "asked_by_person"
 #: How many of a sender's cases are looked through for one that is open.
 LOOKED_AT = 20
 #: Kept in `Case.told` where the customer has read who answers, before writing.
@@ -73,7 +76,8 @@ def record_inbound(session: Any, inbound: Inbound) -> Recorded:
     on in that one.
 
     A message is stored once for one channel, sender and channel message id. It is `received` until
-    it is answered; while a human speaks there is nothing for the bot to do.
+    it is answered. While a human speaks the bot has nothing to do but to hear the answer to what
+    the human asked for; of a sender who is blocked it hears nothing.
     """
     one_at_a_time(session.connection(), "sender", inbound.channel, inbound.sender)
     known = recorded_before(session, inbound)
@@ -88,6 +92,8 @@ def record_inbound(session: Any, inbound: Inbound) -> Recorded:
         case.customer_zone = inbound.zone
     session.flush()
     message = _message(case, inbound)
+    if not _is_to_be_heard(case) or is_blocked(session, inbound.channel, inbound.sender):
+        message.state = "processed"
     session.add(message)
     session.flush()
     return _recorded(case, message, repeated=False)
@@ -192,11 +198,16 @@ def _message(case: Case, inbound: Inbound) -> Message:
         at=inbound.at,
         author="customer",
         text=inbound.text,
-        state="processed" if case.who_speaks == "human" else "received",
+        state="received",
         channel=inbound.channel,
         sender=inbound.sender,
         channel_message_id=inbound.message_id,
     )
+
+
+def _is_to_be_heard(case: Case) -> bool:
+    asked = (case.open_question or {}).get("name")
+    return case.who_speaks != "human" or asked == ASKED_BY_PERSON
 
 
 def _recorded(case: Case, message: Message, *, repeated: bool) -> Recorded:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from bot.cases.seen import NOT_STAFF
 from bot.cases.staff_member import StaffMember
 from bot.cases.tables import STAFF
 from bot.errors import BadInput
@@ -21,6 +22,8 @@ def add_staff(session: Any, name: str, password_hash: str, role: str, at: dateti
     """
     if not name.strip():
         raise BadInput("The name of a member of staff is empty. Give a name.")
+    if name.strip().casefold() in NOT_STAFF:
+        raise BadInput(f"'{name}' is what the histories call somebody else. Choose another name.")
     member = StaffMember(name.strip(), password_hash, role, at)
     try:
         with session.begin_nested():

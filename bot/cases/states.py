@@ -1,6 +1,6 @@
 """Who speaks with the customer, and the passages from one to the next.
 
-bot ──ask_person──▶ waiting ──take_over──▶ human
+bot ──ask_person──▶ waiting ──take_over──▶ human, and from one person to another
  ▲ ◀───hand_back────┘  ▲                    │ │
  │ ◀───────────────────┼─────hand_back──────┘ │
  │                     └─────ask_person───────┘
@@ -27,6 +27,7 @@ PASSAGES: Mapping[tuple[WhoSpeaks, Passage], WhoSpeaks] = {
     ("waiting", "hand_back"): "bot",
     ("waiting", "close"): "closed",
     ("human", "ask_person"): "waiting",
+    ("human", "take_over"): "human",
     ("human", "hand_back"): "bot",
     ("human", "close"): "closed",
     ("closed", "reopen"): "bot",
@@ -67,6 +68,8 @@ def pass_on(
         case.answer_by = None
     if after == "closed":
         case.closed_at = at
+    if after != "human":
+        case.held_by = case.held_until = None
     case.history.append(
         HistoryEntry(at, actor, passage, {"from": before, "to": after, **(detail or {})})
     )

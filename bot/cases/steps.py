@@ -40,10 +40,14 @@ CHANGED_IN_PLACE = (
 
 @dataclass(frozen=True)
 class Said:
-    """One bubble for the customer, with the buttons that it offers."""
+    """One bubble for the customer, with the buttons that it offers.
+
+    `name` is the first name of the member of staff who says it.
+    """
 
     text: str
     buttons: Sequence[dict[str, Any]] = field(default_factory=tuple)
+    name: str | None = None
 
 
 @dataclass(frozen=True)
@@ -167,7 +171,7 @@ def send(
 
 def _message(case: Case, said: Said, at: datetime, **rest: Any) -> Message:
     assert case.id is not None  # noqa: S101 -- A loaded case has one.
-    given: dict[str, Any] = {"author": "bot", **rest}
+    given: dict[str, Any] = {"author": "bot", "author_name": said.name, **rest}
     return Message(case_id=case.id, at=at, text=said.text, buttons=list(said.buttons), **given)
 
 

@@ -89,9 +89,13 @@ CASES = Table(
     # Clauses of a policy: what is left of an erased case still counts for the owner.
     Column("contradictions", json_column_type(), nullable=False, server_default="[]"),
     Column("joined_to", ForeignKey("cases.id")),
+    _personal("held_by", None),
+    _time("held_until", nullable=True),
     Index("cases_of_sender", "channel", "sender"),
     Index("cases_by_speaker", "who_speaks", "answer_by"),
     Index("cases_of_purchase", "merchant", "purchase_key"),
+    # The desk asks again and again whether anything changed; this answers without the rows.
+    Index("cases_versions", "merchant", "version"),
 )
 # One purchase has one open case, also when two conversations prove it at the same moment.
 Index(
@@ -110,6 +114,7 @@ MESSAGES = Table(
     _of_case(index=False),
     _time("at"),
     _text("author"),
+    _personal("author_name", None),
     _personal("text", None),
     _text("state"),
     _text("channel", nullable=True),
@@ -244,6 +249,61 @@ STAFF = Table(
     _text("password_hash"),
     _text("role"),
     _time("created_at"),
+    _text("first_name", nullable=True),
+    Column("merchants", json_column_type(), nullable=False, server_default="[]"),
+    _text("totp_secret", nullable=True),
+    Column("totp_step", Integer),
+    Column("recovery_codes", json_column_type(), nullable=False, server_default="[]"),
+    _time("disabled_at", nullable=True),
+)
+
+#: Who is signed in at the desk; of the cookie's secret there is the digest alone.
+STAFF_SESSIONS = Table(
+    "staff_sessions",
+    METADATA,
+    _id(),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False, index=True),
+    _time("created_at"),
+    _time("seen_at"),
+    _time("ended_at", nullable=True),
+)
+
+#: Who tried to sign in, as digests; rows live as long as they count.
+SIGN_IN_TRIES = Table(
+    "sign_in_tries",
+    METADATA,
+    _id(),
+    _text("key_digest"),
+    Column("at", UtcTime, nullable=False, index=True),
+    Index("sign_in_tries_of_key", "key_digest", "at"),
+)
+
+#: What was done about people and not about a case; the owner reads it.
+STAFF_LOG = Table(
+    "staff_log",
+    METADATA,
+    _id(),
+    _time("at"),
+    _text("actor"),
+    _text("action"),
+    _text("about"),
+    Column("detail", json_column_type(), nullable=False),
+)
+
+#: Senders whose words the bot does not answer; who they are is a digest.
+BLOCKED_SENDERS = Table(
+    "blocked_senders",
+    METADATA,
+    _id(),
+    _of_case(index=True),
+    _text("channel"),
+    _text("sender_digest"),
+    _time("at"),
+    _text("blocked_by"),
+    _time("lifted_at", nullable=True),
+    _text("lifted_by", nullable=True),
+    Index("blocked_senders_of", "channel", "sender_digest"),
 )
 
 _MAPPING = registry(METADATA)

@@ -72,7 +72,9 @@ def record_unsent(session: Any, message_id: int, said: Sequence[Said], at: datet
     if message.state != "received":
         return
     case = session.get(Case, message.case_id)
-    case.history.append(HistoryEntry(at, "bot", "withheld", {"said": [one.text for one in said]}))
+    if said:
+        withheld = {"said": [one.text for one in said]}
+        case.history.append(HistoryEntry(at, "bot", "withheld", withheld))
     store_case(session, case, at)
     _settle(session, message)
     words = reply(case, message, said, at, state="unsent")

@@ -13,7 +13,7 @@ TABLE = """
             ask_person  take_over  hand_back  close   reopen
 bot         waiting     human      -          closed  -
 waiting     -           human      bot        closed  -
-human       waiting     -          bot        closed  -
+human       waiting     human      bot        closed  -
 closed      -           -          -          -       bot
 """
 
