@@ -37,6 +37,7 @@ from bot.channels.not_twice import not_twice
 from bot.channels.rasa_turn import RasaAgent, ask_rasa
 from bot.errors import CaseChanged
 from bot.triage.apologise import apologise
+from bot.triage.hear_for_person import hear_for_person
 from bot.triage.turn import CaseByRef, OtherCase, Prove, Say, Turn
 from bot.understand import understand
 from bot.understand.understanding import Understanding
@@ -154,7 +155,7 @@ class Door:
         if loaded.message.state != "received":
             return
         if loaded.case.who_speaks == "human":
-            await asyncio.to_thread(self._leave_to_person, message_id, list(said))
+            await asyncio.to_thread(self._leave_to_person, self._turn(loaded), list(said))
             return
         turn = self._turn(loaded)
         said[:] = await asyncio.to_thread(self._not_twice, turn, await self._words(turn))
@@ -255,9 +256,12 @@ class Door:
         with self._app.database.writing() as session:
             commit_turn(session, turn.case, turn.message, said, _now())
 
-    def _leave_to_person(self, message_id: int, said: Sequence[Said]) -> None:
+    def _leave_to_person(self, turn: Turn, said: Sequence[Said]) -> None:
+        if hear_for_person(turn):
+            self._commit(turn, [])
+            return
         with self._app.database.writing() as session:
-            record_unsent(session, message_id, said, _now())
+            record_unsent(session, turn.message.id or 0, said, _now())
 
     def _settle(self, channels: Mapping[str, DeliveryState]) -> list[int]:
         with self._app.database.writing() as session:

@@ -6,7 +6,7 @@ from bot.policy.fact_words import CHOICES, value_in_words
 from bot.policy.facts import FACTS
 from bot.triage.other_problem import put_aside
 from bot.triage.prove import PAIR
-from bot.triage.turn import Button, Turn
+from bot.triage.turn import Button, Say, Turn
 from bot.values.json_value import JsonValue
 
 #: How somebody is reminded of a question: the first time, the second, and from then on.
@@ -79,10 +79,17 @@ def ask_fact(turn: Turn, name: str, question: str = "fact") -> None:
     if name == "purchased_at" and known is not None:
         turn.say("utter_ask_purchased_at_exactly", time=value_in_words(name, known, merchant))
     else:
-        values = {"merchant": merchant.name, "by_payment": _by_payment(turn)}
-        _say_or_remind(turn, question, name, f"utter_ask_{name}", *_buttons(turn, name), **values)
+        say = question_about(turn, name)
+        _say_or_remind(turn, question, name, say.response, *say.buttons, **say.values)
     turn.ask(question, name)
     turn.done = True
+
+
+def question_about(turn: Turn, name: str) -> Say:
+    """Return the question for one fact, as it is asked the first time."""
+    merchant = turn.merchant.name if turn.merchant else ""
+    values = {"merchant": merchant, "by_payment": _by_payment(turn)}
+    return Say(f"utter_ask_{name}", values, tuple(_buttons(turn, name)))
 
 
 def _say_or_remind(

@@ -64,9 +64,11 @@ def _plain(value: object) -> str:
 
 def _forget_record(turn: Turn) -> None:
     """Proof falls when the pair changes, and with it all that the records said."""
+    if turn.case.proved:
+        # Before the first proof there is nothing but what staff looked up about this purchase.
+        turn.case.facts[:] = [f for f in turn.case.facts if f.source != "record"]
     turn.case.proved = False
     turn.case.purchase_key = None
-    turn.case.facts[:] = [f for f in turn.case.facts if f.source != "record"]
 
 
 def _not_found(turn: Turn) -> None:

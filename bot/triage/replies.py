@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from bot.policy.words import names_in
 from bot.triage.turn import Button, Say
 
 
@@ -25,6 +26,18 @@ class Replies:
             KeyError: domain.yml has no response of that name, or it needs another value.
         """
         return self._texts[say.response].format(**say.values)
+
+    def has(self, response: str) -> bool:
+        """Tell whether domain.yml has a response of that name."""
+        return response in self._texts
+
+    def names_in(self, response: str) -> tuple[str, ...]:
+        """Return the values that a response needs.
+
+        Raises:
+            KeyError: domain.yml has no response of that name.
+        """
+        return names_in(self._texts[response])
 
     def buttons_of(self, response: str) -> tuple[Button, ...]:
         """Return the buttons that a response offers.

@@ -46,12 +46,16 @@ PAID = ("refunded", "partially_refunded", "completed")
 
 @dataclass(frozen=True)
 class Settlement:
-    """How a case ended: `amount` is what was paid back now, `words` are staff's own, or ""."""
+    """How a case ended: `amount` is what was paid back now, `words` are staff's own, or "".
+
+    `called` is the first name of who wrote them, to the customer.
+    """
 
     outcome: str
     by: str
     amount: str | None = None
     words: str = ""
+    called: str | None = None
 
 
 def settle_case(  # noqa: PLR0917 -- What, where and when: none can be left out.
@@ -78,7 +82,18 @@ def settle_case(  # noqa: PLR0917 -- What, where and when: none can be left out.
         NotAllowed: the case is about no company, or its conversation went on in another case.
         CaseChanged: somebody else stored it first.
     """
-    case = load_case(session, ref)
+    return settle_loaded(session, book, replies, load_case(session, ref), settlement, at)
+
+
+def settle_loaded(  # noqa: PLR0917 -- The same.
+    session: Any,
+    book: PolicyBook,
+    replies: Replies,
+    case: Case,
+    settlement: Settlement,
+    at: datetime,
+) -> Case:
+    """Settle a case that is loaded already; the rest is as in `settle_case`."""
     merchant = _merchant_of(case, book)
     amount = _amount(case, settlement, merchant)
     settled = _as_json(settlement, amount)
@@ -98,7 +113,8 @@ def settle_case(  # noqa: PLR0917 -- What, where and when: none can be left out.
     store_case(session, case, at)
     send_to_all(session, case, [Said(text) for text in texts], at)
     if settlement.words:
-        say_to_last(session, case, [Said(settlement.words)], at, author="staff")
+        words = Said(settlement.words, name=settlement.called)
+        say_to_last(session, case, [words], at, author="staff")
     return case
 
 
@@ -159,7 +175,7 @@ def _note(case: Case, settlement: Settlement, settled: dict[str, Any], at: datet
     }
     case.history.append(HistoryEntry(at, settlement.by, "settled", detail))
     if settlement.outcome == "canceled":
-        _drop_queued_requests(case)
+        drop_queued_requests(case)
     case.status = _status(settlement.outcome)
     if settlement.outcome != "processing":
         case.paid_by = None
@@ -174,8 +190,8 @@ def _note(case: Case, settlement: Settlement, settled: dict[str, Any], at: datet
         _note_paid_back(case, before, settled, at)
 
 
-def _drop_queued_requests(case: Case) -> None:
-    """What has not left yet stays here; what is being sent cannot be called back."""
+def drop_queued_requests(case: Case) -> None:
+    """Keep here what has not left yet; what is being sent cannot be called back."""
     for email in case.emails:
         if email.kind in ("request", "short_request", "follow_up") and email.state == "queued":
             email.state = "dropped"

@@ -51,9 +51,9 @@ def take_facts(turn: Turn) -> None:
     _take_company(turn)
     _withdraw(turn, understood.withdrawn)
     facts = {**understood.facts, **_swapped(turn, understood)}
-    _take_claims(turn, {**facts, **_answer_by_yes_or_no(turn, understood)})
+    take_claims(turn, {**facts, **_answer_by_yes_or_no(turn, understood)})
     _take_cancelling(turn)
-    _take_unknowable(turn, understood.unknowable | _has_none(turn, understood))
+    take_unknowable(turn, understood.unknowable | _has_none(turn, understood))
     turn.readings = dict(understood.readings)
     if understood.future:
         turn.is_told = True
@@ -197,7 +197,8 @@ def _has_none(turn: Turn, understood: Understanding) -> frozenset[str]:
     return frozenset({name}) if name in ("transaction_id", "payment_reference") else frozenset()
 
 
-def _take_claims(turn: Turn, facts: dict[str, JsonValue]) -> None:
+def take_claims(turn: Turn, facts: dict[str, JsonValue]) -> None:
+    """Take what the customer told, and say back what they changed by it."""
     corrected = [name for name, value in facts.items() if _take_claim(turn, name, value)]
     if facts:
         turn.note("customer", "told", facts=facts)
@@ -220,7 +221,7 @@ def _take_cancelling(turn: Turn) -> None:
     if turn.intent != "cancel_service" or turn.merchant is None:
         return
     if "wants_to_cancel" in decide_case(turn.book, turn.case).missing:
-        _take_claims(turn, {"wants_to_cancel": True})
+        take_claims(turn, {"wants_to_cancel": True})
 
 
 def _take_claim(turn: Turn, name: str, value: JsonValue) -> bool:
@@ -250,7 +251,7 @@ def _say_times_back(turn: Turn, facts: Mapping[str, JsonValue]) -> None:
             turn.say("utter_time_understood", time=value_in_words(name, value, merchant))
 
 
-def _take_unknowable(turn: Turn, names: frozenset[str]) -> None:
+def take_unknowable(turn: Turn, names: frozenset[str]) -> None:
     """Note what the customer cannot say; what they said of it before stays."""
     known = sorted(names & set(FACTS))
     for name in known:

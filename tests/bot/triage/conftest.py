@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,8 @@ from bot.settings import ROOT, read_settings
 from bot.triage.replies import Replies
 from bot.triage.turn import Turn
 from bot.understand.understanding import Understanding
+from tests.bot.triage.staff import NOW, Staff
 
-#: Tuesday, 10:00 AM in Manila.
-NOW = datetime(2026, 3, 3, 2, 0, tzinfo=timezone.utc)
 MakeTurn = Callable[..., Turn]
 
 
@@ -117,3 +116,15 @@ def begin_turn(make_turn: MakeTurn) -> MakeTurn:
         return turn
 
     return begin
+
+
+@pytest.fixture
+def staff(database: Database, book: Any, replies: Replies) -> Staff:
+    """Return staff at the case of a customer who asked for a person."""
+    with database.writing() as session:
+        recorded = record_inbound(session, Inbound("rest", "ana", "help", NOW, merchant="iprog"))
+        case = load_case(session, recorded.ref)
+        case.who_speaks, case.reason, case.waiting_since = "waiting", "asked", NOW
+        case.answer_by = NOW + timedelta(days=7)
+        store_case(session, case, NOW)
+    return Staff(database, book, replies, recorded.ref)
