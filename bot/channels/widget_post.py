@@ -166,7 +166,7 @@ def shown(message: Message) -> dict[str, Any]:
     return {
         "id": message.id,
         "from": message.author,
-        "name": None,
+        "name": message.author_name,
         "text": message.text or "",
         "at": message.at.isoformat(),
         "buttons": [{"id": b["id"], "title": b["title"]} for b in message.buttons or ()],
