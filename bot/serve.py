@@ -39,7 +39,7 @@ from bot.app import App, build  # noqa: E402
 from bot.cases.case import DeliveryState  # noqa: E402
 from bot.cases.database import Database  # noqa: E402
 from bot.cases.inbox import Inbound  # noqa: E402
-from bot.channels import plain_page, rest  # noqa: E402
+from bot.channels import demo_page, plain_page, rest  # noqa: E402
 from bot.channels.door import Door  # noqa: E402
 from bot.channels.widget import CHANNEL as WEB  # noqa: E402
 from bot.channels.widget import Widget  # noqa: E402
@@ -154,6 +154,7 @@ def chat(app: App, agent: Agent) -> Sanic:
     widget.attach(web)
     web.blueprint(widget_pages(app))
     web.blueprint(plain_page.plain_page(door, companies))
+    web.blueprint(demo_page.demo_page(app))
     if not app.settings.production:
         web.blueprint(rest.rest_door(door, sorted(app.book.merchants)))
 

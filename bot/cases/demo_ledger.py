@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.cases.database import one_at_a_time
 from bot.cases.ledger import replace_purchase
 from bot.cases.purchase import Purchase, transaction_key
-from bot.cases.tables import CASE_FACTS, CASES
+from bot.cases.tables import CASE_FACTS, CASES, LEDGER
 
 Key = tuple[str, str]
 
@@ -31,6 +31,12 @@ def replace_demo(session: Any, rows: Sequence[Purchase]) -> None:
     for key, row in wanted.items():
         _put(session, known.get(key), row, is_joined=key in joined)
     session.flush()
+
+
+def demo_purchases_of(session: Any, merchant: str) -> list[Purchase]:
+    """Return a merchant's demo purchases in the order of its file; never a real record."""
+    query = select(Purchase).where(LEDGER.c.merchant == merchant, LEDGER.c.demo)
+    return list(session.execute(query.order_by(LEDGER.c.id)).scalars())
 
 
 def _put(session: Any, before: Purchase | None, row: Purchase, *, is_joined: bool) -> None:

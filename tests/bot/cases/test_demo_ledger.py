@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.cases.case import Case, CaseFact
-from bot.cases.demo_ledger import replace_demo
+from bot.cases.demo_ledger import demo_purchases_of, replace_demo
 from bot.cases.ledger import import_ledger
 from bot.cases.purchase import Purchase
 
@@ -66,3 +66,12 @@ def test_an_imported_purchase_takes_the_place_of_the_demos(database, demo):
     demo(("IPG-1", "7.00"), real=True)
     demo()
     assert ledger(database) == {"IPG-1": ("7.00", False)}
+
+
+def test_the_demo_is_told_in_its_order_and_without_real_records(database, demo):
+    demo(("IPG-9", "1.00"), real=True)
+    demo(("IPG-2", "1.00"), ("IPG-1", "1.00"))
+    with database.reading() as session:
+        told = [one.transaction_id for one in demo_purchases_of(session, "iprog")]
+        assert demo_purchases_of(session, "interact") == []
+    assert told == ["IPG-2", "IPG-1"]
