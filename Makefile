@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 export SQLALCHEMY_SILENCE_UBER_WARNING ?= 1
 
-.PHONY: help setup run test check train chat ask decide bench mutants lock clean
+.PHONY: help setup run test browser check train chat ask decide bench mutants lock clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,8 +36,11 @@ train: $(STAMP) ## Train the model, if anything that it is made of has changed
 run: setup ## Run the assistant: chat, desk and worker, until Ctrl-C
 	@exec $(BIN)/refunds run
 
-test: setup check ## Run all checks and all tests
+test: setup browser check ## Run all checks and all tests
 	@$(BIN)/python -m pytest
+
+browser: $(STAMP) ## Get a Chromium for the tests, where the machine has none
+	@command -v chromium >/dev/null || tests/browser/get_chromium.sh
 
 check: $(STAMP) ## Check format, types, imports, data and policies
 	@$(BIN)/ruff format --check --quiet .
