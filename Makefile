@@ -59,9 +59,10 @@ ask: setup ## Show what is understood: make ask TEXT="…"
 decide: $(STAMP) ## Decide requests: make decide FILE=request.json
 	@$(BIN)/refunds decide "$$FILE"
 
-bench: setup ## Measure what a turn costs
+bench: setup browser ## Measure what a turn costs, a decision, and the wait in the chat
 	@$(BIN)/python -m bench.turns
 	@$(BIN)/python -m bench.decide
+	@$(BIN)/python -m bench.first_word
 
 mutants: $(STAMP) ## Break the policy engine on purpose and count what its tests notice
 	@$(BIN)/python -m bench.mutants $(ARGS)
