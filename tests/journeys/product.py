@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,14 @@ def free_port() -> int:
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 15.0) -> None:
+    """Wait for what must come true."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 class Product:
@@ -86,6 +95,13 @@ class Product:
             text=True,
         ).stdout
         return next(int(line.split()[0]) for line in listed.splitlines() if module in line)
+
+    def is_ready(self) -> bool:
+        """Tell whether the chat would answer a message."""
+        try:
+            return httpx.get(f"{self.url}/health").status_code == httpx.codes.OK
+        except httpx.TransportError:
+            return False
 
     def is_gone(self) -> bool:
         """Tell whether no process of the group is left."""

@@ -9,14 +9,13 @@ import sqlite3
 import subprocess
 import sys
 import threading
-import time
 from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.journeys.product import ROOT, Product
+from tests.journeys.product import ROOT, Product, wait_until
 
 
 def test_a_chat_killed_between_message_and_answer_answers_once_after_its_restart(
@@ -32,7 +31,7 @@ def test_a_chat_killed_between_message_and_answer_answers_once_after_its_restart
         os.kill(chat, signal.SIGKILL)
         lost.join(30)
     assert "received" in states_of(product, "killed")
-    wait_until(lambda: is_ready(product), seconds=90)
+    wait_until(product.is_ready, seconds=90)
     wait_until(lambda: "received" not in states_of(product, "killed"))
     answer = product.post("killed", "i want a refund", "m-2")
     assert answer
@@ -149,17 +148,3 @@ def states_of(product: Product, sender: str) -> list[str]:
     with closing(sqlite3.connect(product.folder / "refunds.db")) as database:
         query = "SELECT state FROM messages WHERE sender = ? AND author = 'customer' ORDER BY id"
         return [state for (state,) in database.execute(query, (sender,))]
-
-
-def is_ready(product: Product) -> bool:
-    try:
-        return httpx.get(f"{product.url}/health").status_code == httpx.codes.OK
-    except httpx.TransportError:
-        return False
-
-
-def wait_until(holds: object, seconds: float = 15.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not holds():  # type: ignore[operator]
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
