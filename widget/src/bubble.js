@@ -43,7 +43,7 @@ export class Bubble {
   /** @param {Line} line @param {boolean} isFirst Whether somebody else wrote the line before. */
   show(line, isFirst) {
     const author = authorOf(line, this.uses.company);
-    setText(this.author, `${author}: `);
+    this.#showAuthor(author);
     this.author.classList.toggle('heard', !isFirst || line.from === 'customer');
     this.element.classList.toggle('first', isFirst);
     if (this.text.textContent !== line.text) this.text.replaceChildren(...withLinks(line.text).map(linked));
@@ -51,6 +51,13 @@ export class Bubble {
     this.#showWay(line);
     this.#showChoices(line.choices);
     this.line = line;
+  }
+
+  /** @param {string} author */
+  #showAuthor(author) {
+    if (author === this.shownAuthor) return;
+    this.shownAuthor = author;
+    this.author.replaceChildren(author, heard(': '));
   }
 
   /** @param {Date} at */

@@ -41,6 +41,7 @@ export class Connection {
     });
     this.#listen();
     addEventListener('online', () => this.#wake());
+    addEventListener('offline', () => this.link === 'connecting' && this.#is('down'));
     document.addEventListener('visibilitychange', () => document.hidden || this.#wake());
   }
 
@@ -51,8 +52,8 @@ export class Connection {
 
   open() {
     if (this.link !== 'idle' && this.link !== 'refused') return;
-    this.#is('connecting');
-    this.leaving.then(() => this.link === 'connecting' && this.socket.connect());
+    this.#is(navigator.onLine ? 'connecting' : 'down');
+    this.leaving.then(() => this.link !== 'idle' && this.socket.connect());
   }
 
   close() {

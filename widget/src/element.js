@@ -45,7 +45,7 @@ export class RefundChatElement extends HTMLElement {
       this.#fit();
       this.#show();
       this.panel.composer.fit();
-      this.panel.log.toEnd();
+      this.panel.log.begin();
     }
     this.panel.composer.focus();
   }

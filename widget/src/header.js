@@ -11,12 +11,14 @@ export class Header {
    * @param {() => void} uses.close
    */
   constructor({ look, origin, menu, close }) {
-    this.who = h('p', { class: 'who' });
+    this.who = h('span', {});
+    this.ref = h('span', { class: 'ref' });
+    this.line = h('p', { class: 'who' }, this.who, ' ', this.ref);
     this.element = h(
       'header',
       { class: 'header' },
       avatar(look, origin),
-      h('div', { class: 'names' }, h('h1', {}, look.company), this.who),
+      h('div', { class: 'names' }, h('h1', {}, look.company), this.line),
       menu,
       h('button', { type: 'button', class: 'round', 'aria-label': WORDS.close, onclick: close }, icon('close')),
     );
@@ -29,8 +31,9 @@ export class Header {
       human: name ? WORDS.named(name) : WORDS.person,
       waiting: WORDS.waiting,
     }[whoSpeaks ?? ''];
-    setText(this.who, [who ?? WORDS.automated, ref].filter(Boolean).join(' · '));
-    this.who.classList.toggle('present', whoSpeaks === 'human');
+    setText(this.who, who ?? WORDS.automated);
+    setText(this.ref, ref ?? '');
+    this.line.classList.toggle('present', whoSpeaks === 'human');
   }
 }
 

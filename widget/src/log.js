@@ -1,6 +1,6 @@
 /** The transcript on screen. Only what is new is read out, and nobody is torn away from what they read. */
 import { Bubble, quickReplies } from './bubble.js';
-import { h, icon, setText } from './dom.js';
+import { h, heard, icon, setText } from './dom.js';
 import { day } from './times.js';
 import { WORDS } from './words.js';
 
@@ -61,6 +61,12 @@ export class Log {
     if (news.length) this.#follow(news, isHistory);
   }
 
+  /** Begin where there is something to read: at the newest words, or at the welcome. */
+  begin() {
+    if (this.bubbles.size) this.toEnd();
+    else this.lines.scrollTop = 0;
+  }
+
   /** Show the newest words. */
   toEnd() {
     this.lines.scrollTop = this.lines.scrollHeight;
@@ -80,6 +86,7 @@ export class Log {
     const wanted = earlier ? [this.earlier] : [this.intro];
     let date = '';
     let author = earlier ? '' : 'bot';
+    let before = '';
     for (const line of lines) {
       const today = day(line.at);
       const startsDay = today !== date;
@@ -87,6 +94,10 @@ export class Log {
       const speaker = line.from + (line.name ?? '');
       const bubble = this.#bubble(line);
       bubble.show(line, startsDay || speaker !== author);
+      const minute = `${speaker} ${Math.floor(line.at.getTime() / 60_000)}`;
+      bubble.element.classList.remove('joined');
+      if (minute === before) wanted[wanted.length - 1].classList.add('joined');
+      before = minute;
       wanted.push(bubble.element);
       date = today;
       author = speaker;
@@ -135,7 +146,7 @@ export class Log {
     this.starters = quickReplies(choices, ({ title }) => say(title));
     const said = [look.greeting, look.about].filter(Boolean);
     const texts = said.map((text) => h('p', { class: 'text', dir: 'auto' }, text));
-    const author = h('span', { class: 'author' }, `${WORDS.assistant}: `);
+    const author = h('span', { class: 'author' }, WORDS.assistant, heard(': '));
     return h('div', { class: 'line bot first intro' }, author, ...texts, this.starters);
   }
 
