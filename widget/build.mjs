@@ -52,16 +52,32 @@ function bundledPackages() {
 
 /** @param {string} folder @returns {Promise<string>} */
 async function licenceOf(folder) {
-  const { name, version, license } = JSON.parse(await readFile(join(here, folder, 'package.json'), 'utf8'));
-  const files = (await readdir(join(here, folder))).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
-  if (!files.length) throw new Error(`Package '${name}' ${version} has no licence file. Look up its terms before it is bundled.`);
-  const words = await Promise.all(files.sort().map((file) => readFile(join(here, folder, file), 'utf8')));
-  return [`${name} ${version} (${license})`, ...words.map((one) => one.replace(/\r\n/g, '\n').trim())].join('\n\n');
+  const { name, version, license } = JSON.parse(
+    await readFile(join(here, folder, 'package.json'), 'utf8'),
+  );
+  const files = (await readdir(join(here, folder))).filter((file) =>
+    /^(licen[cs]e|copying|notice)/i.test(file),
+  );
+  if (!files.length)
+    throw new Error(
+      `Package '${name}' ${version} has no licence file. Look up its terms before it is bundled.`,
+    );
+  const words = await Promise.all(
+    files.sort().map((file) => readFile(join(here, folder, file), 'utf8')),
+  );
+  return [
+    `${name} ${version} (${license})`,
+    ...words.map((one) => one.replace(/\r\n/g, '\n').trim()),
+  ].join('\n\n');
 }
 
 const licences = await Promise.all(bundledPackages().map(licenceOf));
 const legal = text('chat.js.LEGAL.txt').trim();
-const told = ['chat.js contains these packages, under their own licences.', ...licences, ...(legal ? [legal] : [])];
+const told = [
+  'chat.js contains these packages, under their own licences.',
+  ...licences,
+  ...(legal ? [legal] : []),
+];
 
 await mkdir(out, { recursive: true });
 await writeFile(join(out, 'chat.js'), text('/chat.js') || text('\\chat.js'));

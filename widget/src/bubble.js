@@ -46,7 +46,8 @@ export class Bubble {
     this.#showAuthor(author);
     this.author.classList.toggle('heard', !isFirst || line.from === 'customer');
     this.element.classList.toggle('first', isFirst);
-    if (this.text.textContent !== line.text) this.text.replaceChildren(...withLinks(line.text).map(linked));
+    if (this.text.textContent !== line.text)
+      this.text.replaceChildren(...withLinks(line.text).map(linked));
     this.#showTime(line.at);
     this.#showWay(line);
     this.#showChoices(line.choices);
@@ -80,7 +81,11 @@ export class Bubble {
     if (line.way === 'sent') return [icon('sent'), heard(WORDS.sent)];
     if (line.way === 'sending') return [icon('sending'), heard(WORDS.sending)];
     if (line.way === 'kept') return [icon('sending'), WORDS.kept];
-    const change = h('button', { type: 'button', onclick: () => this.uses.change(this.line) }, WORDS.change);
+    const change = h(
+      'button',
+      { type: 'button', onclick: () => this.uses.change(this.line) },
+      WORDS.change,
+    );
     return [icon('warning'), h('span', {}, `${WORDS.refused} ${line.refused}`), change];
   }
 
@@ -104,7 +109,11 @@ export function quickReplies(choices, press) {
   const buttons = choices.map((choice) =>
     h('button', { type: 'button', class: 'choice', onclick: () => press(choice) }, choice.title),
   );
-  return h('div', { class: 'choices', role: 'group', 'aria-label': WORDS.quickReplies }, ...buttons);
+  return h(
+    'div',
+    { class: 'choices', role: 'group', 'aria-label': WORDS.quickReplies },
+    ...buttons,
+  );
 }
 
 /** @param {import('./links.js').Part} part @returns {Node | string} */

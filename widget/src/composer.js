@@ -29,13 +29,23 @@ export class Composer {
       },
       onkeydown: (event) => this.#pressed(event),
     });
-    this.send = h('button', { type: 'submit', class: 'send', 'aria-label': WORDS.send }, icon('send'));
+    this.send = h(
+      'button',
+      { type: 'submit', class: 'send', 'aria-label': WORDS.send },
+      icon('send'),
+    );
     this.count = h('p', { class: 'count', role: 'status' });
     const submit = (event) => {
       event.preventDefault();
       this.#submit();
     };
-    this.element = h('form', { class: 'composer', onsubmit: submit }, this.input, this.send, this.count);
+    this.element = h(
+      'form',
+      { class: 'composer', onsubmit: submit },
+      this.input,
+      this.send,
+      this.count,
+    );
     this.#changed();
   }
 
@@ -75,7 +85,8 @@ export class Composer {
   /** @param {KeyboardEvent} event */
   #pressed(event) {
     // Enter that confirms a word of an input method (229: Safari's) is none of ours.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229)
+      return;
     event.preventDefault();
     this.#submit();
   }

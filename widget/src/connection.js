@@ -69,7 +69,9 @@ export class Connection {
     clearTimeout(this.again);
     this.welcomed = false;
     this.#is('idle');
-    this.leaving = Promise.resolve(told).catch(() => {}).then(() => void this.socket.disconnect());
+    this.leaving = Promise.resolve(told)
+      .catch(() => {})
+      .then(() => void this.socket.disconnect());
   }
 
   /** Connect anew, at once, so that the server hears anew who we are. */

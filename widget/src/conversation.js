@@ -6,6 +6,7 @@ import { KeptSession, NAME as SESSION, settle } from './session.js';
 import { Store, localStorageIfAllowed } from './store.js';
 import { Transcript } from './transcript.js';
 import { Turn } from './turn.js';
+import { Typing } from './typing.js';
 import { WORDS } from './words.js';
 
 /** @typedef {import('./types.js').Message} Message */
@@ -13,10 +14,6 @@ import { WORDS } from './words.js';
 
 /** After how many seconds a tab sends what another tab wrote and did not get confirmed. */
 const FOR_OTHERS = 15;
-/** The customer's typing is told at most this often, in milliseconds. */
-const TYPING_EVERY = 3000;
-/** Typing that nobody ended is over by then, in milliseconds. */
-const TYPING_ENDS = 60_000;
 
 export class Conversation {
   /** @param {{origin: string, merchant: string, identity: string | null}} tag */
@@ -27,6 +24,7 @@ export class Conversation {
     this.kept = new KeptSession(store);
     this.outbox = new Outbox(store);
     this.transcript = new Transcript();
+    this.typing = new Typing(() => this.#changed());
     this.turn = new Turn(place, navigator.locks);
     /** @type {Set<() => void>} */
     this.listeners = new Set();
@@ -39,7 +37,7 @@ export class Conversation {
       hears: {
         welcome: (welcome) => this.#welcomed(welcome),
         message: (message, confirm) => this.#heard(message, confirm),
-        typing: ({ from, on }) => this.#typing(on ? from : null),
+        typing: ({ from, on }) => this.typing.is(on ? from : null),
         seen: ({ id }) => this.#seenElsewhere(id),
         state: ({ who_speaks, ref }) => this.#stateIs(who_speaks, ref),
         ended: () => this.#ended(),
@@ -47,8 +45,10 @@ export class Conversation {
     });
     this.sender = new Sender({
       outbox: this.outbox,
+      session: () => this.session,
       isUp: () => this.connection.isUp,
-      say: ({ key, text, button }) => this.connection.ask('say', { key, text, ...(button && { button }) }),
+      say: ({ key, text, button }) =>
+        this.connection.ask('say', { key, text, ...(button && { button }) }),
       stored: (unsent, stored) => this.#stored(unsent, stored),
       changed: () => this.#changed(),
       silence: () => this.connection.renew(),
@@ -96,9 +96,7 @@ export class Conversation {
 
   /** Tell the others that the customer is typing. */
   type() {
-    if (Date.now() - this.typedAt < TYPING_EVERY) return;
-    this.typedAt = Date.now();
-    this.connection.tell('typing', {});
+    if (this.typing.isToBeTold()) this.connection.tell('typing', {});
   }
 
   /** Everything so far was on screen. */
@@ -113,7 +111,9 @@ export class Conversation {
   /** @returns {Promise<void>} Settles when the older messages are there; rejects without a line. */
   async loadEarlier() {
     const { session } = this;
-    const { messages, earlier } = await this.connection.ask('earlier', { before: this.transcript.oldestId });
+    const { messages, earlier } = await this.connection.ask('earlier', {
+      before: this.transcript.oldestId,
+    });
     if (session !== this.session) return;
     this.transcript.addEarlier(messages, earlier);
     this.#changed();
@@ -180,7 +180,7 @@ export class Conversation {
     this.transcript.merge([message]);
     this.outbox.drop(message.key);
     this.kept.said();
-    if (message.from !== 'customer') this.#typing(null);
+    if (message.from !== 'customer') this.typing.is(null);
     this.#changed();
     confirm?.(true);
   }
@@ -189,14 +189,6 @@ export class Conversation {
   #stored({ key }, { id, at, text }) {
     this.kept.said();
     this.transcript.merge([{ id, from: 'customer', name: null, text, at, buttons: [], key }]);
-    this.#changed();
-  }
-
-  /** @param {'bot' | 'staff' | null} from */
-  #typing(from) {
-    clearTimeout(this.typingOver);
-    if (from) this.typingOver = setTimeout(() => this.#typing(null), TYPING_ENDS);
-    this.whoTypes = from;
     this.#changed();
   }
 
@@ -260,19 +252,16 @@ export class Conversation {
   }
 
   #reset() {
-    clearTimeout(this.typingOver);
+    this.typing.is(null);
     /** @type {import('./types.js').Session | null} Whose messages the transcript holds. */
     this.session = null;
     /** @type {import('./types.js').WhoSpeaks} */
     this.whoSpeaks = null;
     /** @type {string | null} */
     this.ref = null;
-    /** @type {'bot' | 'staff' | null} */
-    this.whoTypes = null;
     /** @type {string | null} Why the server would not have us. */
     this.notice = null;
     this.ended = false;
-    this.typedAt = 0;
   }
 
   /** @param {string | null} name What another tab changed; null: everything. */

@@ -19,7 +19,9 @@ export function copyOf({ company, ref, messages, unsent, zone }) {
     ...(ref ? [WORDS.copyReference(ref)] : []),
     WORDS.copyZone(zone),
   ];
-  const said = messages.map((m) => `${stamp(new Date(m.at), { zone })}  ${authorOf(m, company)}:\n${m.text}`);
+  const said = messages.map(
+    (m) => `${stamp(new Date(m.at), { zone })}  ${authorOf(m, company)}:\n${m.text}`,
+  );
   const waiting = unsent.map(
     (u) => `${stamp(new Date(u.at), { zone })}  ${WORDS.you} (${WORDS.copyUnsent}):\n${u.text}`,
   );

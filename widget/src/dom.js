@@ -41,7 +41,11 @@ const PATHS = {
 /** @param {keyof typeof PATHS} name @returns {SVGElement} A drawing that screen readers pass over. */
 export function icon(name) {
   const svg = document.createElementNS(SVG, 'svg');
-  for (const [key, value] of Object.entries({ viewBox: '0 0 24 24', 'aria-hidden': 'true', class: `icon icon-${name}` })) {
+  for (const [key, value] of Object.entries({
+    viewBox: '0 0 24 24',
+    'aria-hidden': 'true',
+    class: `icon icon-${name}`,
+  })) {
     svg.setAttribute(key, value);
   }
   const path = document.createElementNS(SVG, 'path');

@@ -20,9 +20,19 @@ export class RefundChatElement extends HTMLElement {
     this.full = matchMedia(FULL);
     this.#style(look);
     this.count = h('span', { class: 'count-of-unread', 'aria-hidden': 'true' });
-    this.launcher = h('button', { type: 'button', class: 'launcher', onclick: () => this.open() }, icon('chat'), this.count);
+    this.launcher = h(
+      'button',
+      { type: 'button', class: 'launcher', onclick: () => this.open() },
+      icon('chat'),
+      this.count,
+    );
     this.panel = new Panel({ look, origin, conversation, close: () => this.close() });
-    this.root = h('div', { class: 'root', lang: 'en', dir: 'ltr' }, this.launcher, this.panel.element);
+    this.root = h(
+      'div',
+      { class: 'root', lang: 'en', dir: 'ltr' },
+      this.launcher,
+      this.panel.element,
+    );
     this.shadowRoot.append(this.root);
     this.root.addEventListener('keydown', (event) => this.#pressed(event));
     document.addEventListener('visibilitychange', () => this.#see());

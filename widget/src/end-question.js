@@ -7,14 +7,28 @@ export class EndQuestion {
   constructor(uses) {
     this.uses = uses;
     this.told = h('p', { id: 'end-told' });
-    this.no = h('button', { type: 'button', class: 'quiet', onclick: () => this.close() }, WORDS.endNo);
-    const yes = h('button', { type: 'button', class: 'strong', onclick: () => this.#end() }, WORDS.endYes);
+    this.no = h(
+      'button',
+      { type: 'button', class: 'quiet', onclick: () => this.close() },
+      WORDS.endNo,
+    );
+    const yes = h(
+      'button',
+      { type: 'button', class: 'strong', onclick: () => this.#end() },
+      WORDS.endYes,
+    );
     this.element = h(
       'div',
       { class: 'question', hidden: true },
       h(
         'div',
-        { class: 'card', role: 'alertdialog', 'aria-modal': 'true', 'aria-labelledby': 'end-ask', 'aria-describedby': 'end-told' },
+        {
+          class: 'card',
+          role: 'alertdialog',
+          'aria-modal': 'true',
+          'aria-labelledby': 'end-ask',
+          'aria-describedby': 'end-told',
+        },
         h('h2', { id: 'end-ask' }, WORDS.endAsk),
         this.told,
         h('div', { class: 'answers' }, this.no, yes),

@@ -20,7 +20,11 @@ export class Header {
       avatar(look, origin),
       h('div', { class: 'names' }, h('h1', {}, look.company), this.line),
       menu,
-      h('button', { type: 'button', class: 'round', 'aria-label': WORDS.close, onclick: close }, icon('close')),
+      h(
+        'button',
+        { type: 'button', class: 'round', 'aria-label': WORDS.close, onclick: close },
+        icon('close'),
+      ),
     );
   }
 

@@ -2,7 +2,8 @@
 
 /** @typedef {{text: string, href?: string}} Part */
 
-const LINK = /https:\/\/[^\s<>"'`]+|[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/gi;
+const LINK =
+  /https:\/\/[^\s<>"'`]+|[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/gi;
 /** Signs that end a sentence rather than an address. */
 const AFTER = /[.,;:!?…)\]}*_]+$/;
 

@@ -26,7 +26,11 @@ export class Log {
     /** @type {Map<string, HTMLElement>} */
     this.days = new Map();
     this.isFilled = false;
-    this.earlier = h('button', { type: 'button', class: 'earlier', onclick: () => this.#showEarlier() }, WORDS.earlier);
+    this.earlier = h(
+      'button',
+      { type: 'button', class: 'earlier', onclick: () => this.#showEarlier() },
+      WORDS.earlier,
+    );
     this.intro = this.#intro();
     this.lines = h('div', {
       class: 'log',
@@ -36,7 +40,12 @@ export class Log {
       'aria-relevant': 'additions',
       tabindex: '0',
     });
-    this.below = h('button', { type: 'button', class: 'below', hidden: true, onclick: () => this.toEnd() }, icon('down'), WORDS.newMessage);
+    this.below = h(
+      'button',
+      { type: 'button', class: 'below', hidden: true, onclick: () => this.toEnd() },
+      icon('down'),
+      WORDS.newMessage,
+    );
     this.element = h('div', { class: 'transcript' }, this.lines, this.below);
     this.lines.addEventListener('scroll', () => this.#scrolled());
     this.isAtEnd = true;
@@ -54,6 +63,7 @@ export class Log {
     const news = lines.filter((line) => !known.has(line.id));
     const isHistory = !this.isFilled || !isFilled || news.length > 20;
     if (isHistory && news.length) this.#silently();
+    if (news.length) this.#measure();
     this.#place(lines, earlier);
     this.starters.hidden = !starters;
     this.isFilled = isFilled;
@@ -122,7 +132,11 @@ export class Log {
     const known = this.bubbles.get(line.id);
     if (known) return known;
     const { look, say, change } = this.uses;
-    const bubble = new Bubble(line, { company: look.company, press: ({ id, title }) => say(title, id), change });
+    const bubble = new Bubble(line, {
+      company: look.company,
+      press: ({ id, title }) => say(title, id),
+      change,
+    });
     this.bubbles.set(line.id, bubble);
     return bubble;
   }
@@ -180,9 +194,13 @@ export class Log {
   }
 
   #scrolled() {
+    this.#measure();
+    if (this.isAtEnd) this.below.hidden = true;
+  }
+
+  #measure() {
     const { scrollTop, scrollHeight, clientHeight } = this.lines;
     this.isAtEnd = scrollHeight - clientHeight - scrollTop < NEAR;
-    if (this.isAtEnd) this.below.hidden = true;
   }
 
   async #showEarlier() {

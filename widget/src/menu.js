@@ -18,9 +18,17 @@ export class Menu {
       icon('menu'),
     );
     this.items = items.map(({ label, run }) =>
-      h('button', { type: 'button', role: 'menuitem', tabindex: '-1', onclick: () => this.#run(run) }, label),
+      h(
+        'button',
+        { type: 'button', role: 'menuitem', tabindex: '-1', onclick: () => this.#run(run) },
+        label,
+      ),
     );
-    this.list = h('div', { class: 'menu', role: 'menu', 'aria-label': WORDS.menu, hidden: true }, ...this.items);
+    this.list = h(
+      'div',
+      { class: 'menu', role: 'menu', 'aria-label': WORDS.menu, hidden: true },
+      ...this.items,
+    );
     this.element = h('div', { class: 'menu-place' }, this.button, this.list);
     this.element.addEventListener('keydown', (event) => this.#pressed(event));
     this.element.addEventListener('focusout', (event) => {

@@ -17,7 +17,12 @@ export class Outbox {
   add(text, button) {
     // Two in the same millisecond keep their order.
     this.latest = Math.max(this.now(), this.latest + 1);
-    const unsent = { key: newKey(), text, at: this.latest, ...(button === undefined ? {} : { button }) };
+    const unsent = {
+      key: newKey(),
+      text,
+      at: this.latest,
+      ...(button === undefined ? {} : { button }),
+    };
     this.store.write(BEGINNING + unsent.key, unsent);
     return unsent;
   }
@@ -25,7 +30,9 @@ export class Outbox {
   /** @returns {Unsent[]} Oldest first. */
   list() {
     const all = this.store.names(BEGINNING).map((name) => this.store.read(name));
-    return all.filter((unsent) => unsent?.key).sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
+    return all
+      .filter((unsent) => unsent?.key)
+      .sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
   }
 
   /** @returns {Unsent | undefined} What is to be sent next. */

@@ -76,17 +76,18 @@ export class Panel {
   }
 
   #showStatus() {
-    const { link, notice, ended, whoTypes, transcript } = this.conversation;
-    const typist = whoTypes === 'staff' ? transcript.personsName ?? WORDS.someone : WORDS.assistant;
+    const { link, notice, ended, typing, transcript } = this.conversation;
+    const typist =
+      typing.who === 'staff' ? (transcript.personsName ?? WORDS.someone) : WORDS.assistant;
     const words = {
       idle: ended ? WORDS.ended : '',
       connecting: WORDS.connecting,
-      up: whoTypes ? WORDS.isTyping(typist) : '',
+      up: typing.who ? WORDS.isTyping(typist) : '',
       down: notice ?? WORDS.offline,
       refused: notice ?? WORDS.turnedAway,
     }[link];
     setText(this.status, words);
-    this.status.className = `status ${link} ${link === 'up' && whoTypes ? 'typing' : ''}`;
+    this.status.className = `status ${link} ${link === 'up' && typing.who ? 'typing' : ''}`;
     this.log.keepEnd();
   }
 
@@ -120,7 +121,13 @@ export class Panel {
     }
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
     const { messages } = transcript;
-    const text = copyOf({ company: look.company, ref: conversation.ref, messages, unsent: outbox.list(), zone });
+    const text = copyOf({
+      company: look.company,
+      ref: conversation.ref,
+      messages,
+      unsent: outbox.list(),
+      zone,
+    });
     saveAs(text, `chat-${look.merchant}-${new Date().toISOString().slice(0, 10)}.txt`);
   }
 }

@@ -4,7 +4,11 @@ import { WORDS } from './words.js';
 
 /** @param {import('./tag.js').Tag} tag @param {import('./types.js').Look} look */
 export function addPlainLink({ origin, merchant }, look) {
-  const link = h('a', { href: `${origin}/plain?merchant=${encodeURIComponent(merchant)}` }, WORDS.plainLink);
+  const link = h(
+    'a',
+    { href: `${origin}/plain?merchant=${encodeURIComponent(merchant)}` },
+    WORDS.plainLink,
+  );
   const style = {
     position: 'fixed',
     right: '20px',

@@ -17,6 +17,7 @@ export class Sender {
   /**
    * @param {object} uses
    * @param {import('./outbox.js').Outbox} uses.outbox
+   * @param {() => unknown} uses.session Which session the words go to.
    * @param {() => boolean} uses.isUp Whether words can be sent now.
    * @param {(unsent: Unsent) => Promise<Stored | NotStored>} uses.say Rejects where no answer came.
    * @param {(unsent: Unsent, stored: Stored) => void} uses.stored
@@ -52,6 +53,7 @@ export class Sender {
   async #sendNext() {
     const unsent = this.uses.outbox.next();
     if (!unsent || !this.uses.isUp() || Date.now() < this.notBefore) return false;
+    const session = this.uses.session();
     let answer;
     try {
       answer = await this.uses.say(unsent);
@@ -59,8 +61,8 @@ export class Sender {
       if (this.uses.isUp()) this.uses.silence();
       return false;
     }
-    // Cleared meanwhile, or confirmed to another tab.
-    if (!this.uses.outbox.has(unsent.key)) return true;
+    // The answer is about a chat that was ended meanwhile.
+    if (session !== this.uses.session()) return true;
     return answer.ok ? this.#stored(unsent, answer) : this.#notStored(unsent, answer);
   }
 

@@ -51,12 +51,17 @@ export class Store {
   names(beginning) {
     const kept = [];
     try {
-      for (let i = 0; i < (this.storage?.length ?? 0); i += 1) kept.push(this.storage?.key(i) ?? '');
+      for (let i = 0; i < (this.storage?.length ?? 0); i += 1)
+        kept.push(this.storage?.key(i) ?? '');
     } catch {
       // As above.
     }
-    const ours = kept.filter((key) => key.startsWith(this.prefix)).map((key) => key.slice(this.prefix.length));
-    return [...new Set([...ours, ...this.memory.keys()])].filter((name) => name.startsWith(beginning));
+    const ours = kept
+      .filter((key) => key.startsWith(this.prefix))
+      .map((key) => key.slice(this.prefix.length));
+    return [...new Set([...ours, ...this.memory.keys()])].filter((name) =>
+      name.startsWith(beginning),
+    );
   }
 
   /** @param {(name: string | null) => void} told Hears what other tabs changed; null: everything. */

@@ -9,5 +9,9 @@ export function readTag() {
   );
   const { merchant, identity } = script?.dataset ?? {};
   if (!script || !merchant) return null;
-  return { origin: new URL(script.src, location.href).origin, merchant, identity: identity || null };
+  return {
+    origin: new URL(script.src, location.href).origin,
+    merchant,
+    identity: identity || null,
+  };
 }

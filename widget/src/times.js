@@ -20,7 +20,15 @@ export const timeOfDay = (at, where = {}) =>
 export const fullTime = (at, where = {}) =>
   written(
     at,
-    { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' },
+    {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    },
     where,
   );
 

@@ -75,6 +75,9 @@ export class Transcript {
 
   /** @returns {string | null} The name of the person who wrote last. */
   get personsName() {
-    return this.messages.reduce((name, m) => (m.from === 'staff' ? m.name : name), /** @type {string | null} */ (null));
+    return this.messages.reduce(
+      (name, m) => (m.from === 'staff' ? m.name : name),
+      /** @type {string | null} */ (null),
+    );
   }
 }

@@ -41,7 +41,8 @@ export const WORDS = {
   write: 'Write a message',
   send: 'Send',
   left: (n) => `${n} ${n === 1 ? 'character' : 'characters'} left`,
-  tooLong: (n) => `${n} ${n === 1 ? 'character' : 'characters'} too many. Please shorten it, or send it in two parts.`,
+  tooLong: (n) =>
+    `${n} ${n === 1 ? 'character' : 'characters'} too many. Please shorten it, or send it in two parts.`,
   newMessage: 'New message',
   earlier: 'Show earlier messages',
   loading: 'Loading …',
