@@ -1,0 +1,199 @@
+"""The chat on a shop's website, in a real browser, against the running assistant."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from typing import Any
+
+import pytest
+from playwright.async_api import WebSocket, expect
+
+from tests.browser.axe import violations
+from tests.browser.chat_on_page import ChatOnPage, said_in
+from tests.browser.chromium import DESKTOP, PHONE
+from tests.browser.conftest import Visit
+from tests.browser.embedding import Shop
+from tests.browser.twins import THEN, asks_for_refund, came_to
+from tests.browser.wire import Wire
+from tests.journeys.product import Product
+
+
+@pytest.mark.parametrize(
+    ("device", "twin"),
+    [(PHONE, ("paul@example.com", "TWN-3005")), (DESKTOP, ("dora@example.com", "TWN-3006"))],
+    ids=["phone", "desktop"],
+)
+async def test_a_whole_refund_makes_the_same_case_as_every_other_way_in(
+    product: Product,
+    visit: Visit,
+    rest_case: dict[str, Any],
+    device: dict[str, Any],
+    twin: tuple[str, str],
+) -> None:
+    chat = ChatOnPage(await visit(device))
+    await chat.page.goto(f"{product.url}/?merchant=iprog")
+    await chat.open()
+    await chat.say(asks_for_refund(*twin), *THEN)
+    case = product.case_of((await chat.session())["id"])
+    assert came_to(case) == rest_case
+    assert await chat.texts() == said_in(case)
+
+
+async def test_a_strict_site_hears_no_word_of_complaint(
+    product: Product, shop: Shop, visit: Visit, console: list[str]
+) -> None:
+    chat = ChatOnPage(await visit())
+    await chat.page.goto(shop.page_of(product.url))
+    await chat.open()
+    await chat.say("hello")
+    await chat.page.reload()
+    await chat.open()
+    await expect(chat.answers.first).to_be_visible()
+    assert console == []
+
+
+async def test_after_a_reload_everything_stands_there_once_and_it_goes_on(
+    product: Product, shop: Shop, visit: Visit
+) -> None:
+    chat = ChatOnPage(await visit(PHONE))
+    await chat.page.goto(shop.page_of(product.url))
+    await chat.open()
+    await chat.say("I want a refund")
+    before = await chat.texts()
+    await chat.page.reload()
+    await chat.open()
+    await expect(chat.answers.first).to_be_visible()
+    assert await chat.texts() == before
+    await chat.say("how long does it take?")
+    case = product.case_of((await chat.session())["id"])
+    assert await chat.texts() == said_in(case)
+
+
+async def test_two_tabs_of_one_customer_show_the_same(
+    product: Product, shop: Shop, visit: Visit
+) -> None:
+    one = ChatOnPage(await visit())
+    await one.page.goto(shop.page_of(product.url))
+    await one.open()
+    await one.say("I want a refund")
+    other = ChatOnPage(await one.page.context.new_page())
+    await other.page.goto(shop.page_of(product.url))
+    await other.open()
+    await other.say("how long does it take?")
+    shown = await other.texts()
+    await expect(one.log.locator(".line:not(.intro)")).to_have_count(len(shown))
+    assert await one.texts() == shown == said_in(product.case_of((await one.session())["id"]))
+
+
+async def test_words_written_while_the_line_is_cut_arrive_once_when_it_is_mended(
+    product: Product, shop: Shop, visit: Visit, wire: Wire
+) -> None:
+    chat = ChatOnPage(await visit())
+    await chat.page.goto(shop.page_of(wire.url))
+    await chat.open()
+    await chat.say("hello")
+    wire.cut()
+    await chat.write("I want a refund")
+    await expect(chat.log.get_by_text("Not sent yet")).to_be_visible()
+    await chat.write("how long does it take?")
+    await asyncio.sleep(10)  # The cut is to last: a short one is mended by the connection alone.
+    wire.mend()
+    session = (await chat.session())["id"]
+    await expect(chat.log.get_by_text("Not sent yet")).to_have_count(0, timeout=30_000)
+    await expect(chat.answers.nth(2)).to_be_visible(timeout=20_000)
+    await chat.until_quiet()
+    texts = await chat.texts()
+    assert [text for who, text in texts if who == "customer"] == [
+        "hello",
+        "I want a refund",
+        "how long does it take?",
+    ]
+    assert texts == said_in(product.case_of(session))
+
+
+async def test_where_websockets_are_blocked_it_works_by_polling(
+    product: Product, shop: Shop, visit: Visit, wire_without_websockets: Wire
+) -> None:
+    wire = wire_without_websockets
+    chat = ChatOnPage(await visit())
+    frames: list[str | bytes] = []
+
+    def note(frame: str | bytes) -> None:
+        frames.append(frame)
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", note)
+
+    chat.page.on("websocket", listen)
+    await chat.page.goto(shop.page_of(wire.url))
+    await chat.open()
+    await chat.say("I want a refund", "how long does it take?")
+    assert wire.refused_upgrades > 0
+    assert frames == []
+    assert await chat.texts() == said_in(product.case_of((await chat.session())["id"]))
+
+
+async def test_a_chat_process_that_is_killed_in_the_middle_loses_nothing_and_repeats_nothing(
+    product: Product, shop: Shop, visit: Visit
+) -> None:
+    chat = ChatOnPage(await visit(PHONE))
+    await chat.page.goto(shop.page_of(product.url))
+    await chat.open()
+    await chat.say("hello")
+    await chat.write("I want a refund")
+    os.kill(product.pid_of("bot.serve"), signal.SIGKILL)
+    await chat.write("how long does it take?")
+    await expect(chat.answers.nth(2)).to_be_visible(timeout=90_000)
+    await chat.until_quiet()
+    texts = await chat.texts()
+    written = [text for who, text in texts if who == "customer"]
+    assert written == ["hello", "I want a refund", "how long does it take?"]
+    assert texts == said_in(product.case_of((await chat.session())["id"]))
+
+
+async def test_by_keyboard_alone_it_is_opened_used_and_left(
+    product: Product, shop: Shop, visit: Visit
+) -> None:
+    chat = ChatOnPage(await visit())
+    await chat.page.goto(shop.page_of(product.url))
+    await expect(chat.launcher).to_be_visible()
+    keys = chat.page.keyboard
+    await keys.press("Tab")  # The shop's own search field.
+    await keys.press("Tab")
+    await expect(chat.launcher).to_be_focused()
+    await keys.press("Enter")
+    await expect(chat.input).to_be_focused()
+    await chat.until_quiet()
+    await keys.type("I want a refund")
+    await keys.press("Enter")
+    await expect(chat.answers.first).to_be_visible(timeout=20_000)
+    await expect(chat.input).to_be_focused()
+    menu = chat.panel.get_by_role("button", name="Menu")
+    await menu.focus()
+    await keys.press("Enter")
+    await keys.press("ArrowDown")
+    await expect(chat.panel.get_by_role("menuitem").nth(1)).to_be_focused()
+    await keys.press("Escape")
+    await expect(menu).to_be_focused()
+    await keys.press("Escape")
+    await expect(chat.panel).to_be_hidden()
+    await expect(chat.launcher).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
+async def test_axe_finds_nothing_in_the_closed_and_in_the_open_chat(
+    product: Product, shop: Shop, visit: Visit, device: dict[str, Any], scheme: str
+) -> None:
+    chat = ChatOnPage(await visit(device, color_scheme=scheme))
+    await chat.page.goto(shop.page_of(product.url))
+    await expect(chat.launcher).to_be_visible()
+    assert await violations(chat.page) == []
+    await chat.open()
+    assert await violations(chat.page) == []
+    await chat.say("I want a refund")
+    assert await violations(chat.page) == []
+    await chat.panel.get_by_role("button", name="Menu").click()
+    assert await violations(chat.page) == []
