@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.policy.decision import BECAUSES, LEANINGS
 from bot.policy.facts import FACTS
+from bot.values.opening_hours import WEEKDAYS
 
 _TEXT = {"type": "string", "minLength": 1}
 _TEXTS = {"type": "array", "items": _TEXT}
@@ -70,6 +71,8 @@ _SECTION = _object(
 )
 _PAYMENT = _object({"by": _TEXT, "within_business_days": _RANGE, "words": _TEXT})
 _CLAUSES = {"type": "array", "items": _CLAUSE}
+_CLOCK = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
+_DAYS = {"type": "array", "items": {"enum": list(WEEKDAYS)}, "minItems": 1, "uniqueItems": True}
 _TERM = _object({"names": {**_TEXTS, "minItems": 1}, "words": _TEXT})
 # A browser names a website so: in small letters, with no path and no slash at the end.
 _ORIGIN = {"type": "string", "pattern": "^https?://[a-z0-9.-]+(:[0-9]+)?$"}
@@ -121,6 +124,7 @@ MERCHANT_SCHEMA = _object(
         "urgent_subject": _TEXT,
         "urgent_within_hours": _COUNT,
         "hours": _TEXT,
+        "open": _object({"days": _DAYS, "from": _CLOCK, "to": _CLOCK}),
         "payments": _table({"type": "string"}, _TEXT),
         "in_short": _TEXT,
         "how_long": _TEXT,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.policy.chat_look import ChatLook
+from bot.values.opening_hours import OpeningHours
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Merchant:
         urgent_within_hours: how long before the last instant for asking that is; goes with
             `urgent_subject`.
         hours: when somebody reads, in words.
+        open: the same, as a program reads it; None where it is not known.
         in_short: the policy in short, to a customer who asks.
         how_long: how long answer and payment take, to a customer who asks.
         rights: the way on after a refusal.
@@ -56,6 +58,7 @@ class Merchant:
     urgent_subject: str | None = None
     urgent_within_hours: int | None = None
     hours: str = ""
+    open: OpeningHours | None = None
     in_short: str = ""
     how_long: str = ""
     rights: str = ""

@@ -11,6 +11,7 @@ from bot.policy.faults import Faults
 from bot.policy.file_schema import MERCHANT_SCHEMA
 from bot.policy.merchant import Merchant
 from bot.policy.read_clause import ClauseReader
+from bot.policy.read_hours import read_hours
 from bot.policy.yaml_lines import LinedYaml
 
 _TEXTS = ("hours", "in_short", "how_long", "rights", "how_to_cancel")
@@ -22,6 +23,7 @@ def read_merchant(faults: Faults, lined: LinedYaml, folder: str) -> Merchant | N
     data: dict[str, Any] = lined.data
     _check_names(faults, lined, folder)
     _check_urgent(faults, lined)
+    hours = read_hours(faults, lined)
     reader = ClauseReader(faults, lined, None)
     following = data.get("next", {})
     for outcome, words in following.items():
@@ -32,6 +34,7 @@ def read_merchant(faults: Faults, lined: LinedYaml, folder: str) -> Merchant | N
     return Merchant(
         **{key: data[key] for key in _REQUIRED},
         **{key: str(data.get(key, "")).strip() for key in _TEXTS},
+        open=hours,
         answer_within=data["answer_within"],
         products=data["products"],
         payments=data.get("payments", {}),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.emails.draft import draft_request
 from bot.policy.decision import Decision
 from bot.policy.merchant import Merchant
+from bot.triage.both_zones import words_in_both_zones
 from bot.triage.decide_case import decide_case
 from bot.triage.promise import set_answer_by
 from bot.triage.turn import Button, Turn
-from bot.values.times import in_zone, span_words, time_words
+from bot.values.times import span_words
 
 #: Kept in `Case.told` once it was said, and once the short request was filed.
 TOLD, FILED = "deadline", "short request"
@@ -28,7 +29,10 @@ def tell_deadline(turn: Turn, decision: Decision) -> None:
     if left < timedelta(0) or is_told or not _matters(left, merchant, decision):
         return
     turn.case.told = [*turn.case.told, TOLD]
-    words = {"by": _until(by, merchant, turn.case.customer_zone), "left": span_words(left)}
+    words = {
+        "by": words_in_both_zones(by, merchant, turn.case.customer_zone),
+        "left": span_words(left),
+    }
     if _is_near(left, merchant) and merchant.email_to:
         file_now = Button("Send a short request now", "file_now")
         turn.say("utter_deadline_near", file_now, merchant=merchant.name, **words)
@@ -68,14 +72,3 @@ def _matters(left: timedelta, merchant: Merchant, decision: Decision) -> bool:
 def _is_near(left: timedelta, merchant: Merchant) -> bool:
     hours = merchant.urgent_within_hours
     return hours is not None and timedelta(0) <= left < timedelta(hours=hours)
-
-
-def _until(by: datetime, merchant: Merchant, customer_zone: str | None) -> str:
-    """Return the instant in the company's zone, and in the customer's where that differs."""
-    words = time_words(by, merchant.zone, merchant.zone_words)
-    if customer_zone is None:
-        return words
-    local = in_zone(by, customer_zone)
-    if local.utcoffset() == in_zone(by, merchant.zone).utcoffset():
-        return words
-    return f"{words}, which is {time_words(by, customer_zone, 'where you are')}"

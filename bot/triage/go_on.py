@@ -27,6 +27,7 @@ from bot.triage.pick_purchase import offer_purchases
 from bot.triage.promise import answer_by_words
 from bot.triage.prove import PAIR
 from bot.triage.reply_to_question import reply_to_question
+from bot.triage.say_hours import say_hours
 from bot.triage.summary import summary_lines
 from bot.triage.turn import Turn
 
@@ -241,6 +242,7 @@ def _after_decision(turn: Turn, decision: Decision) -> None:
     if decision.outcome == "review":
         prepare_for_person(turn, str(decision.because))
         turn.say("utter_review_handed_over", ref=turn.case.ref)
+        say_hours(turn)
 
 
 def _offer(turn: Turn, decision: Decision) -> None:

@@ -7,6 +7,7 @@ from bot.emails.draft import OUTCOMES, draft_request
 from bot.triage.decide_case import decide_case
 from bot.triage.keep_decision import keep_for_staff
 from bot.triage.promise import answer_by_words, set_answer_by
+from bot.triage.say_hours import say_hours
 from bot.triage.summary import summarise
 from bot.triage.turn import Turn
 
@@ -28,6 +29,7 @@ def hand_over(turn: Turn, reason: str) -> None:
         turn.say("utter_handed_over_no_company", ref=turn.case.ref)
     else:
         turn.say("utter_handed_over", ref=turn.case.ref, answer_by=answer_by_words(turn))
+    say_hours(turn)
     turn.case.open_question = None
     turn.done = True
 

@@ -34,7 +34,12 @@ def _end_of_day(day: date, days: int, zone: str, country: str) -> datetime:
 
 def is_business_day(day: date, country: str) -> bool:
     """Tell whether people work on that day in that country."""
-    return day.weekday() < _SATURDAY and day not in _holidays_of(country, day.year)
+    return day.weekday() < _SATURDAY and not is_public_holiday(day, country)
+
+
+def is_public_holiday(day: date, country: str) -> bool:
+    """Tell whether that day is a public holiday in that country."""
+    return day in _holidays_of(country, day.year)
 
 
 @lru_cache(maxsize=64)

@@ -63,8 +63,8 @@ CLAUSE_KEYS = (
 )
 MERCHANT_KEYS = (
     "id, name, zone, zone_words, currency, country, standing, answer_within, products, next, "
-    "also_known_as, email_to, email_needs, urgent_subject, urgent_within_hours, hours, payments, "
-    "in_short, how_long, rights, how_to_cancel, terms, chat, clauses"
+    "also_known_as, email_to, email_needs, urgent_subject, urgent_within_hours, hours, open, "
+    "payments, in_short, how_long, rights, how_to_cancel, terms, chat, clauses"
 )
 TIMES = "purchased_at, issue_at, promised_activation_at, cancelled_at, renewed_at, refunded_at"
 LIMITS = (
@@ -565,3 +565,28 @@ def _load_text(text: str) -> None:
         # Any other error than this one breaks the test.
         with contextlib.suppress(PolicyFaults):
             load_policies(Path(name))
+
+
+HOURS = 'open: {days: [mon, tue, wed, thu, fri], from: "09:00", to: "18:00"}'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('from: "09:00"', 'from: "08:00"', "'hours' does not name 08:00 and 18:00"),
+        ("thu, fri]", "thu, fri, sat]", "whose ends are Monday and Saturday"),
+        ("[mon, tue, wed, thu, fri]", "[tue, wed, thu, fri]", "whose ends are Tuesday and Friday"),
+        ('"09:00", to: "18:00"', '"18:00", to: "09:00"', "It opens at 18:00 and closes at 09:00"),
+        ("hours: Monday to Friday, 9:00 AM to 6:00 PM Philippine time (UTC+8)\n", "", "is missing"),
+        ('from: "09:00"', 'from: "9 AM"', "'9 AM' does not match"),
+        ("mon, tue", "monday, tue", "'monday'"),
+    ],
+)
+def test_the_hours_of_a_program_and_those_in_words_are_one(
+    folder: Path, old: str, new: str, fault: str
+) -> None:
+    text = _change(folder, (old, new), name=MERCHANT).replace(old, new, 1)
+    found = [each for each in _faults(folder) if fault in each]
+    assert found, _faults(folder)
+    key = HOURS.split(":", maxsplit=1)[0]
+    assert found[0].startswith(f"{MERCHANT}:{_line_of(text, key + ':')}")

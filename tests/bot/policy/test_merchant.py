@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from tests.bot.policy.loaded import MERCHANTS, book
 
 
@@ -22,8 +24,15 @@ def test_a_merchant_has_what_its_file_says() -> None:
     assert set(iprog.next_words) == {"eligible", "review", "not_eligible"}
 
 
+def test_hours_are_read_for_the_program_too() -> None:
+    hours = book().merchants["iprog"].open
+    assert hours is not None
+    assert (sorted(hours.days), hours.opens, hours.closes) == ([0, 1, 2, 3, 4], time(9), time(18))
+
+
 def test_what_a_merchant_does_not_say_is_empty() -> None:
     interakt = book().merchants["interakt"]
+    assert interakt.open is None
     assert interakt.standing == "third_party"
     assert interakt.email_to is None
     assert (interakt.urgent_subject, interakt.urgent_within_hours) == (None, None)
