@@ -71,18 +71,6 @@ async def test_nothing_written_is_answered_kindly_beside_the_form(
     assert await note.is_visible()
 
 
-async def test_a_double_click_on_the_first_send_is_one_message(
-    product: Product, visit: Visit
-) -> None:
-    page = await visit(java_script_enabled=False)
-    await page.goto(f"{product.url}/plain?merchant=iprog")
-    await page.get_by_label("Your message").fill("hello")
-    await page.get_by_role("button", name="Send", exact=True).dblclick()
-    await page.locator(".talk li.bot").first.wait_for()
-    said = product.case_of(await sender_of(page))["messages"]
-    assert [m["text"] for m in said if m["from"] == "customer"] == ["hello"]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
 async def test_axe_finds_nothing_before_and_after_the_first_words(

@@ -83,6 +83,7 @@ def test_a_form_that_is_sent_twice_is_stored_once_and_the_answer_shown(
     product: Product, browser: httpx.Client
 ) -> None:
     form = form_of(browser.get("/plain?merchant=iprog").text)
+    assert sender_of(browser), "Two first messages at once are one sender's."
     pages = [browser.post("/plain/say", data={**form, "text": "hello"}) for _ in range(2)]
     assert pages[0].text.count("What happened?") == pages[1].text.count("What happened?") == 1
     said = product.case_of(sender_of(browser))["messages"]
