@@ -4,6 +4,7 @@ import { WORDS } from './words.js';
 
 /** From so few characters left on, they are counted. */
 const COUNTED = 200;
+const DRAFT = 'draft';
 
 export class Composer {
   /**
@@ -11,9 +12,11 @@ export class Composer {
    * @param {number} uses.longest In characters.
    * @param {(text: string) => void} uses.say
    * @param {() => void} uses.typing
+   * @param {import('./store.js').Store} uses.drafts Keeps what is not sent yet over a change of page.
    */
-  constructor({ longest, say, typing }) {
+  constructor({ longest, say, typing, drafts }) {
     this.longest = longest;
+    this.drafts = drafts;
     this.say = say;
     this.input = h('textarea', {
       class: 'input',
@@ -46,6 +49,7 @@ export class Composer {
       this.send,
       this.count,
     );
+    this.input.value = drafts.read(DRAFT) ?? '';
     this.#changed();
   }
 
@@ -100,7 +104,9 @@ export class Composer {
   }
 
   #changed() {
-    const { left } = this;
+    const { left, drafts } = this;
+    if (this.input.value) drafts.write(DRAFT, this.input.value);
+    else drafts.remove(DRAFT);
     this.send.setAttribute('aria-disabled', String(!this.text || left < 0));
     this.input.setAttribute('aria-invalid', String(left < 0));
     setText(this.count, left < 0 ? WORDS.tooLong(-left) : left < COUNTED ? WORDS.left(left) : '');

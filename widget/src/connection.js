@@ -26,6 +26,8 @@ export class Connection {
     this.link = 'idle';
     this.welcomed = false;
     this.again = 0;
+    /** Whether the server asked to be left alone until then. */
+    this.isToWait = false;
     /** Settles when an earlier call has been hung up. */
     this.leaving = Promise.resolve();
     this.socket = io(uses.origin, {
@@ -77,6 +79,7 @@ export class Connection {
   /** Connect anew, at once, so that the server hears anew who we are. */
   renew() {
     clearTimeout(this.again);
+    this.isToWait = false;
     this.socket.disconnect();
     this.welcomed = false;
     if (this.link !== 'down') this.#is('connecting');
@@ -87,6 +90,7 @@ export class Connection {
   renewIn(seconds) {
     clearTimeout(this.again);
     this.again = setTimeout(() => this.renew(), (seconds ?? WAIT) * 1000);
+    this.isToWait = true;
   }
 
   /** Stay away: this page may not open the chat. */
@@ -134,7 +138,8 @@ export class Connection {
   }
 
   #wake() {
-    if (!this.isUp && (this.link === 'down' || this.link === 'connecting')) this.renew();
+    if (this.isUp || this.isToWait) return;
+    if (this.link === 'down' || this.link === 'connecting') this.renew();
   }
 
   /** @param {Link} link */

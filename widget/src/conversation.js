@@ -3,7 +3,7 @@ import { Connection } from './connection.js';
 import { Outbox, isOfOutbox } from './outbox.js';
 import { Sender } from './sender.js';
 import { KeptSession, NAME as SESSION, settle } from './session.js';
-import { Store, localStorageIfAllowed } from './store.js';
+import { Store, storageIfAllowed } from './store.js';
 import { Transcript } from './transcript.js';
 import { Turn } from './turn.js';
 import { Typing } from './typing.js';
@@ -19,7 +19,10 @@ export class Conversation {
   /** @param {{origin: string, merchant: string, identity: string | null}} tag */
   constructor({ origin, merchant, identity }) {
     const place = `refund-chat ${origin} ${merchant}`;
-    const store = new Store(place, localStorageIfAllowed());
+    const store = new Store(place, storageIfAllowed('localStorage'));
+    /** What one tab keeps for itself. */
+    this.ofTab = new Store(place, storageIfAllowed('sessionStorage'));
+    this.isWanted = false;
     this.identity = identity;
     this.kept = new KeptSession(store);
     this.outbox = new Outbox(store);
@@ -75,6 +78,7 @@ export class Conversation {
   }
 
   open() {
+    this.isWanted = true;
     this.ended = false;
     this.connection.open();
   }
@@ -228,7 +232,9 @@ export class Conversation {
     this.kept.forget();
     this.transcript.clear();
     this.#reset();
-    this.connection.renew();
+    // A visitor who did not open the chat needs no new session.
+    if (this.isWanted || this.outbox.next()) this.connection.renew();
+    else this.connection.close();
     this.#changed();
   }
 

@@ -65,7 +65,7 @@ export class RefundChatElement extends HTMLElement {
     const hadFocus = this.shadowRoot.activeElement !== null;
     this.panel.element.hidden = true;
     this.launcher.hidden = false;
-    if (hadFocus) this.launcher.focus();
+    if (hadFocus) this.launcher.focus({ preventScroll: true });
   }
 
   /** @param {import('./types.js').Look} look */

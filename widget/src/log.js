@@ -74,7 +74,10 @@ export class Log {
   /** Begin where there is something to read: at the newest words, or at the welcome. */
   begin() {
     if (this.bubbles.size) this.toEnd();
-    else this.lines.scrollTop = 0;
+    else {
+      this.lines.scrollTop = 0;
+      this.isAtEnd = false;
+    }
   }
 
   /** Show the newest words. */

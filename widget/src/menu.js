@@ -73,7 +73,7 @@ export class Menu {
       Home: 0,
       End: last,
     }[event.key];
-    if (to === undefined) return;
+    if (to === undefined || (!this.isOpen && !event.key.startsWith('Arrow'))) return;
     event.preventDefault();
     if (!this.isOpen) this.open();
     this.items[to].focus();

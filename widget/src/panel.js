@@ -40,6 +40,7 @@ export class Panel {
       longest: look.longest,
       say: (text) => conversation.say(text),
       typing: () => conversation.type(),
+      drafts: conversation.ofTab,
     });
     this.question = new EndQuestion({
       ended: () => this.#end(),
@@ -72,6 +73,8 @@ export class Panel {
       earlier: conversation.transcript.earlier,
       starters: !lines.length && !conversation.isLoading,
     });
+    if (conversation.ended && !this.wasEnded) this.composer.clear();
+    this.wasEnded = conversation.ended;
     this.#showStatus();
   }
 
@@ -106,7 +109,6 @@ export class Panel {
   }
 
   #end() {
-    this.composer.clear();
     this.conversation.end();
     this.composer.focus();
   }

@@ -74,10 +74,10 @@ export class Store {
   }
 }
 
-/** @returns {Storage | null} The browser's localStorage, if it may be used. */
-export function localStorageIfAllowed() {
+/** @param {'localStorage' | 'sessionStorage'} kind @returns {Storage | null} Null where it may not be used. */
+export function storageIfAllowed(kind) {
   try {
-    return window.localStorage;
+    return window[kind];
   } catch {
     return null;
   }
