@@ -7,6 +7,8 @@ import { io } from 'socket.io-client';
 const ANSWER_WITHIN = 10_000;
 /** How long hanging up waits for the server to take the last word, in milliseconds. */
 const LAST_WORD_WITHIN = 3000;
+/** How long to wait for a websocket where polling works already, in milliseconds. */
+const UPGRADE_WITHIN = 700;
 /** Seconds to wait where a busy server names none. */
 const WAIT = 10;
 
@@ -32,7 +34,11 @@ export class Connection {
     this.leaving = Promise.resolve();
     this.socket = io(uses.origin, {
       query: { merchant: uses.merchant },
-      auth: uses.introduce,
+      auth: (tell) => {
+        // Who we are is told to the line that asked, not to one that came after it.
+        const { engine } = this.socket.io;
+        uses.introduce((auth) => engine === this.socket.io.engine && tell(auth));
+      },
       transports: ['polling', 'websocket'],
       autoConnect: false,
       forceNew: true,
@@ -55,6 +61,7 @@ export class Connection {
   open() {
     if (this.link !== 'idle' && this.link !== 'refused') return;
     this.#is(navigator.onLine ? 'connecting' : 'down');
+    this.isToWait = false;
     this.leaving.then(() => this.link !== 'idle' && this.socket.connect());
   }
 
@@ -97,6 +104,18 @@ export class Connection {
   giveUp() {
     this.close();
     this.#is('refused');
+  }
+
+  /**
+   * Settles when the line has the form that it keeps. A websocket that is given up half way, as it
+   * is when the server refuses us, makes the browser complain on the console.
+   */
+  settled() {
+    if (!('WebSocket' in window)) return Promise.resolve();
+    return new Promise((done) => {
+      setTimeout(done, UPGRADE_WITHIN);
+      for (const end of ['upgrade', 'upgradeError', 'close']) this.socket.io.engine.once(end, done);
+    });
   }
 
   /** @param {string} event @param {object} content @returns {Promise<any>} Rejects without an answer. */

@@ -1,5 +1,6 @@
 /** The conversation as this tab knows it; whoever shows it listens to its changes. */
 import { Connection } from './connection.js';
+import { Identity } from './identity.js';
 import { Outbox, isOfOutbox } from './outbox.js';
 import { Sender } from './sender.js';
 import { KeptSession, NAME as SESSION, settle } from './session.js';
@@ -10,7 +11,6 @@ import { Typing } from './typing.js';
 import { WORDS } from './words.js';
 
 /** @typedef {import('./types.js').Message} Message */
-/** @typedef {import('./types.js').Welcome} Welcome */
 
 /** After how many seconds a tab sends what another tab wrote and did not get confirmed. */
 const FOR_OTHERS = 15;
@@ -22,26 +22,28 @@ export class Conversation {
     const store = new Store(place, storageIfAllowed('localStorage'));
     /** What one tab keeps for itself. */
     this.ofTab = new Store(place, storageIfAllowed('sessionStorage'));
+    /** Whether the customer opened the chat on this page. */
     this.isWanted = false;
-    this.identity = identity;
+    this.isIntroduced = false;
+    this.identity = new Identity(identity);
     this.kept = new KeptSession(store);
     this.outbox = new Outbox(store);
     this.transcript = new Transcript();
-    this.typing = new Typing(() => this.#changed());
+    this.typing = new Typing(() => this.changed());
     this.turn = new Turn(place, navigator.locks);
-    /** @type {Set<() => void>} */
-    this.listeners = new Set();
+    /** Whoever shows the conversation hears here of every change. */
+    this.changed = () => {};
     this.connection = new Connection({
       origin,
       merchant,
       introduce: (tell) => this.#introduce(tell),
       refused: (refusal) => this.#refused(refusal),
-      changed: () => this.#changed(),
+      changed: () => this.changed(),
       hears: {
         welcome: (welcome) => this.#welcomed(welcome),
         message: (message, confirm) => this.#heard(message, confirm),
         typing: ({ from, on }) => this.typing.is(on ? from : null),
-        seen: ({ id }) => this.#seenElsewhere(id),
+        seen: ({ id }) => this.#seen(id),
         state: ({ who_speaks, ref }) => this.#stateIs(who_speaks, ref),
         ended: () => this.#ended(),
       },
@@ -53,18 +55,13 @@ export class Conversation {
       say: ({ key, text, button }) =>
         this.connection.ask('say', { key, text, ...(button && { button }) }),
       stored: (unsent, stored) => this.#stored(unsent, stored),
-      changed: () => this.#changed(),
+      changed: () => this.changed(),
       silence: () => this.connection.renew(),
       sessionEnded: () => this.#beginAnew(),
     });
     this.#reset();
     store.onChangeElsewhere((name) => this.#changedElsewhere(name));
     if (this.kept.read() || this.outbox.next()) this.connection.open();
-  }
-
-  /** @param {() => void} listener Hears of every change. */
-  onChange(listener) {
-    this.listeners.add(listener);
   }
 
   /** @returns {import('./types.js').Link} */
@@ -88,14 +85,14 @@ export class Conversation {
     this.ended = false;
     this.outbox.add(text, button);
     this.connection.open();
-    this.#changed();
+    this.changed();
     this.sender.flush();
   }
 
   /** Take words back that were refused. @param {string} key */
   takeBack(key) {
     this.outbox.drop(key);
-    this.#changed();
+    this.changed();
   }
 
   /** Tell the others that the customer is typing. */
@@ -107,9 +104,14 @@ export class Conversation {
   see() {
     const id = this.transcript.newestToRead;
     if (id <= this.transcript.seen) return;
-    this.transcript.markSeen(id);
+    this.#seen(id);
     this.connection.tell('seen', { id });
-    this.#changed();
+  }
+
+  /** @param {number} id In this tab or in another one. */
+  #seen(id) {
+    this.transcript.markSeen(id);
+    this.changed();
   }
 
   /** @returns {Promise<void>} Settles when the older messages are there; rejects without a line. */
@@ -120,7 +122,7 @@ export class Conversation {
     });
     if (session !== this.session) return;
     this.transcript.addEarlier(messages, earlier);
-    this.#changed();
+    this.changed();
   }
 
   /** End the chat and forget it here; without a line, here alone. */
@@ -133,8 +135,8 @@ export class Conversation {
 
   /** @param {string | null} token Who the customer is, signed by the site. */
   identify(token) {
-    if (token === this.identity) return;
-    this.identity = token;
+    if (token === this.identity.token) return;
+    this.identity.token = token;
     if (this.link !== 'idle') this.connection.renew();
   }
 
@@ -142,12 +144,18 @@ export class Conversation {
   async #introduce(tell) {
     if (this.kept.read()) this.turn.release();
     else await this.turn.take();
+    if (!this.isIntroduced && this.kept.read()) await this.connection.settled();
+    this.isIntroduced = true;
     const kept = this.kept.read();
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? null;
-    tell({ session: kept && { id: kept.id, secret: kept.secret }, identity: this.identity, zone });
+    tell({
+      session: kept && { id: kept.id, secret: kept.secret },
+      identity: this.identity.token,
+      zone,
+    });
   }
 
-  /** @param {Welcome} welcome */
+  /** @param {import('./types.js').Welcome} welcome */
   #welcomed(welcome) {
     const { id, secret } = welcome.session;
     const isKept = !secret || this.#isChosen({ id, secret });
@@ -162,11 +170,14 @@ export class Conversation {
     }
     this.notice = null;
     this.ended = false;
-    this.transcript.begin(welcome.messages, welcome.earlier);
-    this.transcript.markSeen(welcome.seen);
+    const { transcript } = this;
+    transcript.begin(welcome.messages, welcome.earlier);
+    transcript.markSeen(welcome.seen);
+    const { seen } = transcript;
+    if (seen > welcome.seen) this.connection.tell('seen', { id: seen });
     for (const message of welcome.messages) this.outbox.drop(message.key);
     if (welcome.messages.length) this.kept.said();
-    if (welcome.identity === 'refused') this.#tellOnceThatIdentityWasRefused();
+    if (welcome.identity === 'refused') this.identity.wasRefused();
     this.#stateIs(welcome.who_speaks, welcome.ref);
     this.sender.flush();
   }
@@ -185,7 +196,7 @@ export class Conversation {
     this.outbox.drop(message.key);
     this.kept.said();
     if (message.from !== 'customer') this.typing.is(null);
-    this.#changed();
+    this.changed();
     confirm?.(true);
   }
 
@@ -193,20 +204,14 @@ export class Conversation {
   #stored({ key }, { id, at, text }) {
     this.kept.said();
     this.transcript.merge([{ id, from: 'customer', name: null, text, at, buttons: [], key }]);
-    this.#changed();
-  }
-
-  /** @param {number} id */
-  #seenElsewhere(id) {
-    this.transcript.markSeen(id);
-    this.#changed();
+    this.changed();
   }
 
   /** @param {import('./types.js').WhoSpeaks} whoSpeaks @param {string | null} ref */
   #stateIs(whoSpeaks, ref) {
     this.whoSpeaks = whoSpeaks;
     this.ref = ref;
-    this.#changed();
+    this.changed();
   }
 
   /** @param {{code: string, say?: string, retry_after?: number}} refusal */
@@ -224,7 +229,7 @@ export class Conversation {
     } else {
       this.connection.renewIn(retry_after);
     }
-    this.#changed();
+    this.changed();
   }
 
   /** The session is no more; what is unsent is said in a new one. */
@@ -235,7 +240,7 @@ export class Conversation {
     // A visitor who did not open the chat needs no new session.
     if (this.isWanted || this.outbox.next()) this.connection.renew();
     else this.connection.close();
-    this.#changed();
+    this.changed();
   }
 
   /** The server says that the chat was ended, in some tab. */
@@ -254,7 +259,7 @@ export class Conversation {
     this.transcript.clear();
     this.#reset();
     this.ended = true;
-    this.#changed();
+    this.changed();
   }
 
   #reset() {
@@ -275,7 +280,7 @@ export class Conversation {
     if (name === null || name === SESSION) this.#sessionChangedElsewhere();
     if (isOfOutbox(name)) {
       this.sender.flushIn(FOR_OTHERS);
-      this.#changed();
+      this.changed();
     }
   }
 
@@ -290,15 +295,5 @@ export class Conversation {
       if (ours && settle(ours, stored) === ours) this.kept.write(ours);
       else this.connection.renew();
     }
-  }
-
-  #tellOnceThatIdentityWasRefused() {
-    if (this.toldIdentity) return;
-    this.toldIdentity = true;
-    console.info(WORDS.identityRefused);
-  }
-
-  #changed() {
-    for (const listener of this.listeners) listener();
   }
 }

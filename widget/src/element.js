@@ -39,7 +39,7 @@ export class RefundChatElement extends HTMLElement {
     this.full.addEventListener('change', () => this.#fit());
     window.visualViewport?.addEventListener('resize', () => this.#fit());
     window.visualViewport?.addEventListener('scroll', () => this.#fit());
-    conversation.onChange(() => this.#changed());
+    conversation.changed = () => this.#changed();
     this.#show();
   }
 

@@ -2,10 +2,11 @@
 
 /** @typedef {{text: string, href?: string}} Part */
 
+// Bounded as such addresses are, so that no text takes long to look through.
 const LINK =
-  /https:\/\/[^\s<>"'`]+|[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/gi;
+  /https:\/\/[^\s<>"'`]+|[a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}/gi;
 /** Signs that end a sentence rather than an address. */
-const AFTER = /[.,;:!?…)\]}*_]+$/;
+const AFTER = '.,;:!?…)]}*_';
 
 /** @param {string} text @returns {Part[]} The text in parts, in order and without a loss. */
 export function withLinks(text) {
@@ -26,7 +27,9 @@ export function withLinks(text) {
 
 /** @param {string} found */
 function withoutWhatFollows(found) {
-  const short = found.replace(AFTER, '');
+  let end = found.length;
+  while (end && AFTER.includes(found[end - 1])) end -= 1;
+  const short = found.slice(0, end);
   // A bracket that was opened within the address belongs to it.
   return short.includes('(') && found[short.length] === ')' ? `${short})` : short;
 }

@@ -73,6 +73,7 @@ export class Log {
 
   /** Begin where there is something to read: at the newest words, or at the welcome. */
   begin() {
+    this.#silently();
     if (this.bubbles.size) this.toEnd();
     else {
       this.lines.scrollTop = 0;

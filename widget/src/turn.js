@@ -12,16 +12,18 @@ export class Turn {
     this.name = name;
     this.locks = locks;
     this.give = () => {};
+    this.waiting = new AbortController();
   }
 
   /** @returns {Promise<void>} Settles when it is this tab's turn. */
   take() {
     this.release();
     const { locks } = this;
+    const { signal } = this.waiting;
     if (!locks) return Promise.resolve();
     return new Promise((taken) => {
       locks
-        .request(this.name, () => {
+        .request(this.name, { signal }, () => {
           taken();
           return new Promise((given) => {
             this.give = () => given(undefined);
@@ -33,6 +35,8 @@ export class Turn {
   }
 
   release() {
+    this.waiting.abort();
+    this.waiting = new AbortController();
     this.give();
     this.give = () => {};
   }
