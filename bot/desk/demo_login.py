@@ -21,7 +21,7 @@ def ensure_demo_staff(session: Any) -> tuple[str, str]:
     """
     member = find_staff(session, NAME)
     if member is None:
-        add_staff(session, NAME, hash_password(PASSWORD), "agent", datetime.now(timezone.utc))
+        add_staff(session, NAME, hash_password(PASSWORD), "owner", datetime.now(timezone.utc))
     elif not is_password(PASSWORD, member.password_hash):
         member.password_hash = hash_password(PASSWORD)
     return NAME, PASSWORD
