@@ -99,7 +99,7 @@ def counts(
 ) -> dict[str, int]:
     """Return how many cases each list has, and under `overdue` how many open ones are late."""
     narrowed = _narrowed(filters)
-    wanted = {name: _is_in(name, member, at) for name in LISTS}
+    wanted: dict[str, Any] = {name: _is_in(name, member, at) for name in LISTS}
     wanted["overdue"] = and_(_is_in("all", member, at), _C.answer_by < at)
     return {
         name: int(session.execute(select(func.count()).where(is_in, *narrowed)).scalar_one())
