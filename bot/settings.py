@@ -37,6 +37,7 @@ SETTINGS = (
     Setting("OUTBOX", "var/outbox", "The folder for emails as .eml files without SMTP_URL."),
     Setting("MAIL_FROM", "Refund assistant <refunds@localhost>", "The sender of all emails."),
     Setting("DESK_SECRET", "", "Signs the desk's sessions; empty: made anew at each start."),
+    Setting("DESK_URL", "", "The desk's address in emails; empty: http://localhost:DESK_PORT/."),
     Setting("POLICIES", "policies", "The folder of the merchants' policies."),
     Setting("MODEL", "models", "The folder of the trained model."),
     Setting(
@@ -67,6 +68,7 @@ class Settings:
     outbox: Path
     mail_from: str
     desk_secret: str = field(repr=False)
+    desk_url: str
     policies: Path
     model: Path
     turn_seconds: float
@@ -92,6 +94,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         outbox=ROOT / value["OUTBOX"],
         mail_from=value["MAIL_FROM"],
         desk_secret=value["DESK_SECRET"],
+        desk_url=_desk_url(value["DESK_URL"], value["DESK_PORT"]),
         policies=ROOT / value["POLICIES"],
         model=ROOT / value["MODEL"],
         identity_secrets=_secrets(value["IDENTITY_SECRETS"]),
@@ -110,6 +113,12 @@ def _port(name: str, text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text) < 2**16:
         raise BadSetting(f"{name} is '{text}', which is no port. Use a number from 1 to 65535.")
     return int(text)
+
+
+def _desk_url(text: str, port: str) -> str:
+    if text and not text.startswith(("http://", "https://")):
+        raise BadSetting(f"DESK_URL is '{text}'. Begin it with http:// or https://.")
+    return text or f"http://localhost:{port}/"
 
 
 def _seconds(name: str, text: str) -> float:

@@ -28,7 +28,7 @@ Author = Literal["customer", "bot", "staff"]
 MessageState = Literal["received", "processed", "unsent"]
 DeliveryState = Literal["pending", "sending", "sent", "uncertain", "failed", "withheld"]
 EmailState = Literal["draft", "queued", "sending", "sent", "uncertain", "failed", "dropped"]
-EmailKind = Literal["request", "short_request", "copy", "notice", "follow_up"]
+EmailKind = Literal["request", "short_request", "copy", "notice", "follow_up", "desk_notice"]
 
 
 @dataclass

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import exists, or_, select, update
 
 from bot.cases.case import Case, Email, EmailState, HistoryEntry
 from bot.cases.steps import store_case
@@ -37,6 +37,24 @@ def take_queued(session: Any, at: datetime) -> list[Email]:
     session.flush()
     _raise_versions(session, [email.case_id for email in taken])
     return taken
+
+
+def waiting_without_notice(session: Any, merchants: Sequence[str]) -> list[Case]:
+    """Return the cases of these merchants that wait, and of which nobody was told since."""
+    is_told = exists().where(
+        EMAILS.c.case_id == CASES.c.id,
+        EMAILS.c.kind == "desk_notice",
+        EMAILS.c.at >= CASES.c.waiting_since,
+    )
+    query = (
+        select(Case)
+        .where(CASES.c.who_speaks == "waiting", CASES.c.merchant.in_(merchants), ~is_told)
+        .order_by(CASES.c.id)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    )
+    cases: list[Case] = session.execute(query).scalars().all()
+    return cases
 
 
 def mark_email(

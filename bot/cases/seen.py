@@ -48,13 +48,16 @@ class Seen:
 def load_unchanged(session: Any, ref: str, seen: Seen) -> Case:
     """Load a case for a step that rests on all that was seen of it.
 
+    That an email left meanwhile changes nothing of it.
+
     Raises:
         CaseNotFound: there is none.
         StaleAction: anything was done in it since.
     """
     case = _load_locked(session, ref)
-    if case.version != seen.version:
-        raise _stale(case, _since(session, case, seen))
+    since = _since(session, case, seen)
+    if any(entry.actor != "worker" for entry in since):
+        raise _stale(case, since)
     return case
 
 
@@ -94,7 +97,7 @@ def _since(session: Any, case: Case, seen: Seen) -> list[HistoryEntry]:
 
 
 def _stale(case: Case, since: list[HistoryEntry]) -> StaleAction:
-    done = "; ".join(f"{entry.actor}: {entry.action}" for entry in since) or "its words"
+    done = "; ".join(f"{entry.actor}: {entry.action}" for entry in since)
     return StaleAction(
         f"Case {case.ref} changed since it was looked at ({done}). Read it again, then act.", since
     )

@@ -12,15 +12,25 @@ from email.utils import parseaddr
 from typing import Literal
 
 from bot.cases.case import Case, Email
-from bot.emails.recipients import proved_address
+from bot.emails.recipients import TO_CUSTOMER, proved_address
 from bot.emails.single_line import single_line
 
 #: How text beyond ASCII is written: as it is (files), or for any mail server (RFC 2045).
 Encoding = Literal["8bit", "quoted-printable"]
 
 
-def mime_message(email: Email, case: Case, sender: str, encoding: Encoding) -> EmailMessage:
+def mime_message(
+    email: Email, case: Case, sender: str, encoding: Encoding, desk_url: str = ""
+) -> EmailMessage:
     """Build the message of a stored email.
+
+    Args:
+        email: what is sent.
+        case: the case that it belongs to.
+        sender: the sender of all emails.
+        encoding: how text beyond ASCII is written.
+        desk_url: the desk's address, "https://desk.example/"; mail to a merchant leads to its
+            case there. Empty: to none.
 
     Raises:
         ValueError: an address or a header cannot be written as mail.
@@ -36,8 +46,14 @@ def mime_message(email: Email, case: Case, sender: str, encoding: Encoding) -> E
     customer = proved_address(case)
     if email.kind in ("request", "short_request", "follow_up") and customer:
         message["Reply-To"] = single_line(customer)
-    message.set_content(email.body, cte=encoding)
+    message.set_content(email.body + _way_to(case, email, desk_url), cte=encoding)
     return message
+
+
+def _way_to(case: Case, email: Email, desk_url: str) -> str:
+    if not desk_url or email.kind in TO_CUSTOMER:
+        return ""
+    return f"\nThe case at the desk: {desk_url.rstrip('/')}/case/{case.ref}\n"
 
 
 def mail_name(email: Email, case: Case) -> str:

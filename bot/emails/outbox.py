@@ -14,7 +14,14 @@ from datetime import datetime
 
 from bot.cases.case import Case, Email, EmailState
 from bot.cases.database import Database
-from bot.cases.outbox import mark_email, settle_interrupted_emails, take_queued
+from bot.cases.outbox import (
+    mark_email,
+    settle_interrupted_emails,
+    take_queued,
+    waiting_without_notice,
+)
+from bot.cases.steps import store_case
+from bot.emails.desk_notice import draft_desk_notice
 from bot.emails.mime_message import mail_name, mime_message
 from bot.emails.posting import Next, Post, Posted, after
 from bot.emails.recipients import may_be_sent_to
@@ -25,13 +32,17 @@ _LOG = logging.getLogger("refunds.emails")
 
 @dataclass(frozen=True)
 class Outbox:
-    """What sending needs: the queue, the merchants' addresses, the sender, a way out, a clock."""
+    """What sending needs: the queue, the merchants' addresses, the sender, a way out, a clock.
+
+    `desk_url` is the desk's address, for the links in mail to merchants.
+    """
 
     database: Database
     merchants: Mapping[str, Merchant]
     sender: str
     post: Post
     clock: Callable[[], datetime]
+    desk_url: str = ""
 
 
 def settle_interrupted(outbox: Outbox) -> int:
@@ -43,6 +54,18 @@ def settle_interrupted(outbox: Outbox) -> int:
     state: EmailState = "queued" if outbox.post.repeats_safely else "uncertain"
     with outbox.database.writing() as session:
         return settle_interrupted_emails(session, state)
+
+
+def tell_of_waiting(outbox: Outbox) -> int:
+    """Queue a notice for each case that has begun to wait since the last one about it."""
+    reachable = [name for name, each in outbox.merchants.items() if each.desk_address]
+    now = outbox.clock()
+    with outbox.database.writing() as session:
+        cases = waiting_without_notice(session, reachable)
+        for case in cases:
+            case.emails.append(draft_desk_notice(case, outbox.merchants[case.merchant or ""], now))
+            store_case(session, case, now)
+    return len(cases)
 
 
 async def send_queued(outbox: Outbox, stop: asyncio.Event) -> int:
@@ -74,7 +97,7 @@ async def _send(outbox: Outbox, email: Email, case: Case) -> Posted:
     if not may_be_sent_to(email, case, merchant):
         return Posted("refused", "Mail may not go to this address: no merchant's, no proved one.")
     try:
-        message = mime_message(email, case, outbox.sender, outbox.post.encoding)
+        message = mime_message(email, case, outbox.sender, outbox.post.encoding, outbox.desk_url)
     except (ValueError, UnicodeError, LookupError) as error:
         return Posted("refused", f"This cannot be written as mail ({type(error).__name__}).")
     try:

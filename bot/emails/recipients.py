@@ -16,12 +16,16 @@ TO_CUSTOMER = ("copy", "notice")
 def may_be_sent_to(email: Email, case: Case, merchant: Merchant | None) -> bool:
     """Tell whether `email` may go to the address on it.
 
-    A request and a reminder go to the merchant, a copy and a notice to the proved customer,
-    nothing else.
+    A request and a reminder go to the merchant, a copy and a notice to the proved customer, what
+    waits is told to the merchant's people at the desk; nothing else.
     """
     if email.kind in TO_CUSTOMER:
         return _is_same(email.to, proved_address(case))
-    return merchant is not None and _is_same(email.to, merchant.email_to)
+    if merchant is None:
+        return False
+    if email.kind == "desk_notice":
+        return _is_same(email.to, merchant.desk_address)
+    return _is_same(email.to, merchant.email_to)
 
 
 def proved_address(case: Case) -> str | None:

@@ -10,7 +10,7 @@ from datetime import datetime, timezone
 
 from bot.cases.database import Database
 from bot.emails.file_post import FilePost
-from bot.emails.outbox import Outbox, send_queued, settle_interrupted
+from bot.emails.outbox import Outbox, send_queued, settle_interrupted, tell_of_waiting
 from bot.emails.posting import Post
 from bot.emails.smtp_post import SmtpPost
 from bot.emails.smtp_server import read_smtp_url
@@ -24,14 +24,16 @@ _LOG = logging.getLogger("refunds.worker")
 
 
 def run_worker(database: Database, settings: Settings) -> None:
-    """Send emails until SIGTERM or SIGINT; the email being sent is brought to its end.
+    """Tell of what waits and send emails until SIGTERM or SIGINT; the email being sent is brought to its end.
 
     Raises:
         BadSetting: SMTP_URL is no mail server's address.
         PolicyFaults: the merchants' addresses cannot be read.
     """
     merchants = load_policies(settings.policies).merchants
-    outbox = Outbox(database, merchants, settings.mail_from, choose_post(settings), _now)
+    outbox = Outbox(
+        database, merchants, settings.mail_from, choose_post(settings), _now, settings.desk_url
+    )
     asyncio.run(_until_told_to_stop(outbox))
 
 
@@ -59,6 +61,7 @@ async def work(outbox: Outbox, stop: asyncio.Event) -> None:
             if not settled:
                 _log_settled(await asyncio.to_thread(settle_interrupted, outbox))
                 settled = True
+            await asyncio.to_thread(tell_of_waiting, outbox)
             await send_queued(outbox, stop)
         except Exception as error:
             # The next round may do better; mail must not stop for one that failed.

@@ -120,6 +120,7 @@ MERCHANT_SCHEMA = _object(
     {
         "also_known_as": _TEXTS,
         "email_to": _TEXT,
+        "desk_to": _TEXT,
         "email_needs": _table({"enum": ["any", *_PRODUCTS["enum"]]}, _TEXTS),
         "urgent_subject": _TEXT,
         "urgent_within_hours": _COUNT,

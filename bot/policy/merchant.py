@@ -27,6 +27,7 @@ class Merchant:
         payments: how it is paid and pays back, fact value to customers' words.
         also_known_as: names by which customers call it, beside `name`.
         email_to: where requests go; None where there is no addressee.
+        desk_to: where the people are told that a case waits; None where that is `email_to`.
         email_needs: the facts a request email must contain, by product ("any" for all).
         urgent_subject: the word for a subject that is urgent, where that is true.
         urgent_within_hours: how long before the last instant for asking that is; goes with
@@ -54,6 +55,7 @@ class Merchant:
     payments: Mapping[str, str] = field(default_factory=dict)
     also_known_as: tuple[str, ...] = ()
     email_to: str | None = None
+    desk_to: str | None = None
     email_needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     urgent_subject: str | None = None
     urgent_within_hours: int | None = None
@@ -66,6 +68,11 @@ class Merchant:
     terms: Mapping[str, str] = field(default_factory=dict)
     look: ChatLook = field(default_factory=ChatLook)
     next_words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def desk_address(self) -> str | None:
+        """The address of those who work at the desk; None where none is known."""
+        return self.desk_to or self.email_to
 
     def needs_in_email(self, product: str | None) -> tuple[str, ...]:
         """Return the facts that the email must contain for a product, each once."""

@@ -40,6 +40,7 @@ def read_merchant(faults: Faults, lined: LinedYaml, folder: str) -> Merchant | N
         payments=data.get("payments", {}),
         also_known_as=tuple(data.get("also_known_as", ())),
         email_to=data.get("email_to"),
+        desk_to=data.get("desk_to"),
         email_needs={product: tuple(names) for product, names in needs.items()},
         terms=_terms(data),
         urgent_subject=data.get("urgent_subject"),

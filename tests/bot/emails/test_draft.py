@@ -82,7 +82,7 @@ def test_each_outcome_has_its_words(outcome, case, merchant, now):
 
 
 #: Emails that are no request to the merchant.
-OTHERS = {"_base", "copy", "to_copy", "follow_up", "notice"}
+OTHERS = {"_base", "copy", "to_copy", "follow_up", "notice", "desk_notice"}
 
 
 def test_every_folder_of_an_outcome_is_one_that_a_request_is_filed_with():

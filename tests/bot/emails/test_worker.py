@@ -25,6 +25,7 @@ async def test_a_round_that_fails_does_not_end_the_worker(monkeypatch):
 
     monkeypatch.setattr(worker, "PAUSE_SECONDS", 0.01)
     monkeypatch.setattr(worker, "settle_interrupted", lambda _: 0)
+    monkeypatch.setattr(worker, "tell_of_waiting", lambda _: 0)
     monkeypatch.setattr(worker, "send_queued", send_queued)
     await asyncio.wait_for(worker.work(object(), stop), 5)
     assert len(rounds) == 2
@@ -41,6 +42,7 @@ async def test_what_was_interrupted_is_settled_once_at_the_start(monkeypatch):
 
     monkeypatch.setattr(worker, "ROUND_SECONDS", 0.01)
     monkeypatch.setattr(worker, "settle_interrupted", lambda _: done.append("settled"))
+    monkeypatch.setattr(worker, "tell_of_waiting", lambda _: 0)
     monkeypatch.setattr(worker, "send_queued", send_queued)
     await asyncio.wait_for(worker.work(object(), stop), 5)
     assert done == ["settled", "round", "round"]
