@@ -24,7 +24,9 @@ _LOG = logging.getLogger("refunds.worker")
 
 
 def run_worker(database: Database, settings: Settings) -> None:
-    """Tell of what waits and send emails until SIGTERM or SIGINT; the email being sent is brought to its end.
+    """Tell of what waits and send emails until SIGTERM or SIGINT.
+
+    The email that is being sent then is brought to its end.
 
     Raises:
         BadSetting: SMTP_URL is no mail server's address.
