@@ -8,7 +8,9 @@ loses its work without an error.
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +30,8 @@ from bot.errors import BadSetting
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MS = 10_000
+#: How long to wait between two tries to switch a new file to WAL, in seconds.
+SWITCH_SECONDS = 0.02
 #: Alembic keeps the migration that is running in module globals.
 _ONE_MIGRATION = threading.Lock()
 
@@ -126,13 +130,24 @@ def _options(url: URL) -> dict[str, Any]:
 def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ARG001 -- SQLAlchemy gives it.
     # The driver would begin transactions on its own, and late.
     connection.isolation_level = None
-    for pragma in (
-        f"busy_timeout = {BUSY_MS}",
-        "journal_mode = WAL",
-        "synchronous = NORMAL",
-        "foreign_keys = ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    _use_wal(connection)
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _use_wal(connection: Any) -> None:
+    """Switch a new file to WAL; SQLite itself does not wait for another that is switching it."""
+    deadline = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(SWITCH_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Any) -> None:
