@@ -22,6 +22,7 @@ from tests.browser.embedding import Shop
 from tests.browser.twins import case_over_rest
 from tests.browser.wire import Wire
 from tests.journeys.product import ROOT, Product
+from tests.journeys.signed import SETTING
 
 #: Opens a page in a browser profile of its own: `await visit(PHONE, color_scheme="dark")`.
 Visit = Callable[..., Awaitable[Page]]
@@ -38,7 +39,8 @@ def shop() -> Iterator[Shop]:
 def product(tmp_path_factory: pytest.TempPathFactory, shop: Shop) -> Iterator[Product]:
     """The product with its demo and the twins; its companies let the shop show their chat."""
     folder = tmp_path_factory.mktemp("browser")
-    product = Product(folder, POLICIES=str(policies_for(shop, folder)))
+    policies = str(policies_for(shop, folder))
+    product = Product(folder, POLICIES=policies, IDENTITY_SECRETS=SETTING)
     twins = folder / "twins.csv"
     text = (Path(__file__).parent / "twins.csv").read_text()
     twins.write_text(with_times(text, datetime.now(timezone.utc), "Asia/Manila"))

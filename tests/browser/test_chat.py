@@ -87,7 +87,7 @@ async def test_two_tabs_of_one_customer_show_the_same(
     assert await one.texts() == shown == said_in(product.case_of((await one.session())["id"]))
 
 
-async def test_words_written_while_the_line_is_cut_arrive_once_when_it_is_mended(
+async def test_what_both_sides_write_while_the_line_is_cut_arrives_once_when_it_is_mended(
     product: Product, shop: Shop, visit: Visit, wire: Wire
 ) -> None:
     chat = ChatOnPage(await visit())
@@ -98,9 +98,10 @@ async def test_words_written_while_the_line_is_cut_arrive_once_when_it_is_mended
     await chat.write("I want a refund")
     await expect(chat.log.get_by_text("Not sent yet")).to_be_visible()
     await chat.write("how long does it take?")
+    session = (await chat.session())["id"]
+    await asyncio.to_thread(product.say_as_staff, session, "We found your payment.")
     await asyncio.sleep(10)  # The cut is to last: a short one is mended by the connection alone.
     wire.mend()
-    session = (await chat.session())["id"]
     await expect(chat.log.get_by_text("Not sent yet")).to_have_count(0, timeout=30_000)
     await expect(chat.answers.nth(2)).to_be_visible(timeout=20_000)
     await chat.until_quiet()
@@ -110,6 +111,7 @@ async def test_words_written_while_the_line_is_cut_arrive_once_when_it_is_mended
         "I want a refund",
         "how long does it take?",
     ]
+    assert texts.count(("staff", "We found your payment.")) == 1
     assert texts == said_in(product.case_of(session))
 
 

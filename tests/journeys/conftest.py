@@ -10,10 +10,9 @@ import pytest
 
 from bot.demo import with_times
 from tests.journeys.product import Product
+from tests.journeys.signed import SETTING
 
 HERE = Path(__file__).parent
-#: With it the company signs for customers who are logged in on its website.
-IDENTITY_SECRET = "the journeys' own secret of 32 characters or more"
 
 
 def start(folder: Path, **settings: str) -> Product:
@@ -34,9 +33,7 @@ def start(folder: Path, **settings: str) -> Product:
 
 @pytest.fixture(scope="session")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    product = start(
-        tmp_path_factory.mktemp("journeys"), IDENTITY_SECRETS=f"iprog={IDENTITY_SECRET}"
-    )
+    product = start(tmp_path_factory.mktemp("journeys"), IDENTITY_SECRETS=SETTING)
     yield product
     product.stop()
 

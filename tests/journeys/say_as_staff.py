@@ -1,4 +1,4 @@
-"""A second process that says something in a case, as the desk does: test_widget_push runs it."""
+"""A second process that says something in a case, as the desk does: `Product` runs it."""
 
 from __future__ import annotations
 

@@ -5,20 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
-import jwt
 import pytest
 
-from tests.journeys.conftest import IDENTITY_SECRET
 from tests.journeys.polling import Polling
-from tests.journeys.product import ROOT, Product, wait_until
+from tests.journeys.product import Product, wait_until
+from tests.journeys.signed import token
 
 
 @pytest.fixture
@@ -41,7 +37,7 @@ def test_a_persons_words_reach_every_tab_of_an_open_chat(
     session = begin(chat)
     tab = visit(product)
     tab.connect(session)
-    say_as_staff(product, session["id"], "Hello, Lena here.")
+    product.say_as_staff(session["id"], "Hello, Lena here.")
     for one in (chat, tab):
         one.until(lambda one=one: "Hello, Lena here." in one.words())
     wait_until(lambda: state_of(product, "Hello, Lena here.") == "sent")
@@ -54,7 +50,7 @@ def test_words_for_a_closed_chat_wait_and_are_there_when_it_opens(
     session = begin(chat)
     # The page is gone: it says so, as a browser does when it leaves.
     chat.send("1")
-    say_as_staff(product, session["id"], "We found your payment.")
+    product.say_as_staff(session["id"], "We found your payment.")
     time.sleep(2)
     assert state_of(product, "We found your payment.") == "pending"
     later = visit(product)
@@ -153,19 +149,6 @@ def begin(chat: Polling) -> dict[str, str]:
     chat.until(lambda: chat.last("state"))
     session: dict[str, str] = welcome["session"]
     return session
-
-
-def token(email: str, secret: str = IDENTITY_SECRET, **changes: int) -> str:
-    now = int(time.time())
-    claims = {"aud": "iprog", "email": email, "iat": now, "exp": now + 600, **changes}
-    return jwt.encode(claims, secret, algorithm="HS256")
-
-
-def say_as_staff(product: Product, sender: str, text: str) -> None:
-    script = str(Path(__file__).parent / "say_as_staff.py")
-    ref = product.case_of(sender)["ref"]
-    command = [sys.executable, script, ref, text]
-    subprocess.run(command, env=product.environ, cwd=ROOT, check=True)
 
 
 def state_of(product: Product, text: str) -> str:
