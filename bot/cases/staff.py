@@ -54,7 +54,13 @@ def add_staff(
 
 
 def find_staff(session: Any, name: str) -> StaffMember | None:
-    """Return the member of staff of that name, or None."""
+    """Return the member of staff of that name who may sign in, or None."""
+    member = staff_named(session, name)
+    return member if member is not None and member.disabled_at is None else None
+
+
+def staff_named(session: Any, name: str) -> StaffMember | None:
+    """Return the member of staff of that name, also who is disabled, or None."""
     found = session.execute(select(StaffMember).where(STAFF.c.name == name.strip()))
     return found.scalar_one_or_none()
 
@@ -65,7 +71,7 @@ def load_staff(session: Any, name: str) -> StaffMember:
     Raises:
         BadInput: there is none.
     """
-    member = find_staff(session, name)
+    member = staff_named(session, name)
     if member is None:
         raise BadInput(f"Nobody at the desk is called '{name}'. See `refunds staff list`.")
     return member

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.cases.staff import add_staff, change_role, disable, find_staff
+from bot.cases.staff import add_staff, change_role, disable, enable, find_staff
 from bot.cases.staff_member import StaffMember
 from bot.errors import BadInput, NotAllowed
 
@@ -57,3 +57,12 @@ def test_the_last_owner_stays_one(database, now):
         add_staff(session, "olga", "", "owner", now)
         disable(session, otto, now, "olga")
     assert otto.disabled_at == now
+
+
+def test_who_is_disabled_is_not_found_where_people_sign_in(database, now):
+    with database.writing() as session:
+        maria = add_staff(session, "maria", "", "agent", now)
+        disable(session, maria, now, "otto")
+        assert find_staff(session, "maria") is None
+        enable(session, maria, now, "otto")
+        assert find_staff(session, "maria") is maria
