@@ -44,9 +44,11 @@ test('What was refused stays to be seen, and does not hold up what comes after i
 });
 
 test('What was cleared cannot be refused back to life', () => {
-  const outbox = new Outbox(new Store('chat', new FakeStorage()));
+  const storage = new FakeStorage();
+  const outbox = new Outbox(new Store('chat', storage));
   const { key } = outbox.add('hello');
   outbox.clear();
   outbox.refuse(key, 'no');
+  assert.equal(storage.length, 0);
   assert.deepEqual(outbox.list(), []);
 });
