@@ -199,3 +199,17 @@ async def test_axe_finds_nothing_in_the_closed_and_in_the_open_chat(
     assert await violations(chat.page) == []
     await chat.panel.get_by_role("button", name="Menu").click()
     assert await violations(chat.page) == []
+
+
+async def test_on_a_phone_the_keyboard_comes_only_when_it_is_asked_for(
+    product: Product, shop: Shop, visit: Visit
+) -> None:
+    chat = ChatOnPage(await visit(PHONE))
+    await chat.page.goto(shop.page_of(product.url))
+    await chat.open()
+    # A field that has the focus brings the keyboard, which would cover the welcome.
+    await expect(chat.log).to_be_focused()
+    desk = ChatOnPage(await visit())
+    await desk.page.goto(shop.page_of(product.url))
+    await desk.open()
+    await expect(desk.input).to_be_focused()

@@ -57,7 +57,7 @@ export class RefundChatElement extends HTMLElement {
       this.panel.composer.fit();
       this.panel.log.begin();
     }
-    this.panel.composer.focus();
+    this.panel.focus();
   }
 
   close() {

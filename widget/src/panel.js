@@ -98,6 +98,11 @@ export class Panel {
   #say(text, button) {
     this.conversation.say(text, button);
     // What was pressed is gone, and with it the place where the keyboard was.
+    this.focus();
+  }
+
+  /** Go where one writes; on a phone only to the words, since its keyboard would cover them. */
+  focus() {
     if (matchMedia('(pointer: coarse)').matches) this.log.lines.focus({ preventScroll: true });
     else this.composer.focus();
   }
