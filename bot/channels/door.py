@@ -16,31 +16,24 @@ from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
 from bot.app import App
-from bot.cases.case import Case, Delivery, DeliveryState, Message
+from bot.cases.case import Delivery, DeliveryState, Message
 from bot.cases.deliveries import mark_deliveries, settle_interrupted, take_pending
-from bot.cases.identity import look_up_reference, prove
 from bot.cases.inbox import Inbound, Recorded, move_to_new_case, record_inbound, unprocessed
 from bot.cases.join_case import join_case
-from bot.cases.ledger import purchases_of
-from bot.cases.paid_back import with_paid_back
-from bot.cases.purchase import Purchase
-from bot.cases.same_purchase import case_of_purchase
 from bot.cases.steps import Said, say_to_last
 from bot.cases.texts import (
     conversation_of,
-    earlier_messages,
     older_unanswered,
     said_before,
 )
 from bot.cases.turns import LoadedTurn, commit_turn, load_turn, record_unsent
+from bot.channels.look_up import CustomersLookups
 from bot.channels.not_twice import not_twice
 from bot.channels.rasa_turn import RasaAgent, ask_rasa
 from bot.errors import CaseChanged
 from bot.triage.apologise import apologise
 from bot.triage.hear_for_person import hear_for_person
-from bot.triage.turn import CaseByRef, OtherCase, Prove, Say, Turn
-from bot.understand import understand
-from bot.understand.understanding import Understanding
+from bot.triage.turn import Say, Turn
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -195,54 +188,10 @@ class Door:
             case=loaded.case,
             message=loaded.message,
             now=loaded.message.at,
-            prove=self._prover(loaded),
-            read_earlier=self._reader(loaded.message),
-            other_case=self._finder(loaded.case, loaded.message.at),
-            buttons_of=self._app.replies.buttons_of,
-            case_by_ref=self._case_by_ref(loaded),
-            purchases=self._purchases,
+            lookups=CustomersLookups(self._app, loaded),
             first=loaded.is_first,
             pressed=button["means"] if button else None,
         )
-
-    def _prover(self, loaded: LoadedTurn) -> Prove:
-        who, at = _who(loaded), loaded.message.at
-
-        def prove_by(merchant: str, email: str, transaction_id: str) -> Purchase | None:
-            with self._app.database.writing() as session:
-                purchase = prove(session, merchant, email, transaction_id, who, at)
-                return None if purchase is None else with_paid_back(session, purchase)
-
-        return prove_by
-
-    def _case_by_ref(self, loaded: LoadedTurn) -> CaseByRef:
-        who, at = _who(loaded), loaded.message.at
-
-        def find(ref: str) -> Case | None:
-            with self._app.database.writing() as session:
-                return look_up_reference(session, ref, who, at)
-
-        return find
-
-    def _purchases(self, merchant: str, email: str) -> list[Purchase]:
-        with self._app.database.reading() as session:
-            return purchases_of(session, merchant, email)
-
-    def _reader(self, message: Message) -> Callable[[str], list[Understanding]]:
-        def read_in(zone: str) -> list[Understanding]:
-            with self._app.database.reading() as session:
-                earlier = earlier_messages(session, message)
-            return [understand(m.text or "", now=m.at, zone=zone) for m in earlier]
-
-        return read_in
-
-    def _finder(self, case: Case, at: datetime) -> OtherCase:
-        def find(merchant: str, transaction_id: str) -> Case | None:
-            with self._app.database.reading() as session:
-                besides = case.id or 0
-                return case_of_purchase(session, merchant, transaction_id, besides=besides, at=at)
-
-        return find
 
     def _record(self, inbound: Inbound) -> Recorded:
         with self._app.database.writing() as session:
@@ -314,12 +263,6 @@ def pressed(text: str, buttons: Sequence[dict[str, str]]) -> dict[str, str] | No
         if typed in (button["id"].casefold(), button["title"].casefold()):
             return button
     return None
-
-
-def _who(loaded: LoadedTurn) -> str:
-    """Name the sender as those are told apart who try to prove something."""
-    case, message = loaded.case, loaded.message
-    return f"{message.channel or case.channel}:{message.sender or case.sender}"
 
 
 def _now() -> datetime:

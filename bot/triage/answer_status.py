@@ -37,7 +37,7 @@ def answer_reference(turn: Turn) -> bool:
         say_status(turn, turn.case)
         offer_follow_up(turn)
     else:
-        found = turn.case_by_ref(ref)
+        found = turn.lookups.case_by_ref(ref)
         if found is None:
             turn.say("utter_unknown_reference", ref=ref)
         elif found.id == turn.case.id:

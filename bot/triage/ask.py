@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.policy.fact_words import CHOICES, value_in_words
 from bot.policy.facts import FACTS
+from bot.triage.button import Button
 from bot.triage.other_problem import put_aside
 from bot.triage.prove import PAIR
-from bot.triage.turn import Button, Say, Turn
+from bot.triage.turn import Say, Turn
 from bot.values.json_value import JsonValue
 
 #: How somebody is reminded of a question: the first time, the second, and from then on.
@@ -103,7 +104,7 @@ def _say_or_remind(
     reminders = SOFT_REMINDERS if _can_do_without(turn, question, fact) else REMINDERS
     reminder = reminders[min(times, len(reminders)) - 1]
     needed = FACTS[fact].words if question != "identity" else "your email and the transaction ID"
-    turn.say(reminder, *buttons, *turn.buttons_of(response), fact=needed)
+    turn.say(reminder, *buttons, *turn.lookups.buttons_of(response), fact=needed)
 
 
 def _can_do_without(turn: Turn, question: str, fact: str) -> bool:

@@ -8,9 +8,10 @@ from bot.emails.draft import draft_request
 from bot.policy.decision import Decision
 from bot.policy.merchant import Merchant
 from bot.triage.both_zones import words_in_both_zones
+from bot.triage.button import Button
 from bot.triage.decide_case import decide_case
 from bot.triage.promise import set_answer_by
-from bot.triage.turn import Button, Turn
+from bot.triage.turn import Turn
 from bot.values.times import span_words
 
 #: Kept in `Case.told` once it was said, and once the short request was filed.

@@ -208,7 +208,7 @@ def _ask_to_confirm(turn: Turn, _decision: Decision) -> None:
     if turn.case.confirmed or not lines:
         return
     if turn.is_asking("confirm") and not turn.took:
-        turn.say("utter_confirm_again", *turn.buttons_of("utter_summary"))
+        turn.say("utter_confirm_again", *turn.lookups.buttons_of("utter_summary"))
     else:
         turn.say("utter_summary", facts="\n".join(lines))
     turn.ask("confirm")

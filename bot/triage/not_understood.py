@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.triage.turn import Button, Turn
+from bot.triage.button import Button
+from bot.triage.turn import Turn
 
 #: How many misunderstandings in a row offer a person.
 PATIENCE = 2

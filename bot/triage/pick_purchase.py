@@ -10,7 +10,8 @@ from bot.cases.case import CaseFact
 from bot.cases.purchase import Purchase, email_key
 from bot.policy.merchant import Merchant
 from bot.triage.ask import ask_fact
-from bot.triage.turn import Button, Turn
+from bot.triage.button import Button
+from bot.triage.turn import Turn
 from bot.values.json_value import JsonValue
 from bot.values.money import Money
 from bot.values.times import in_zone
@@ -46,7 +47,7 @@ def offer_purchases(turn: Turn) -> None:
         return
     if _OFFERED_ONCE in case.told or "transaction_id" in case.unknowable():
         return
-    purchases = turn.purchases(merchant.id, email)[:OFFERED]
+    purchases = turn.lookups.purchases(merchant.id, email)[:OFFERED]
     if not purchases:
         return
     case.told.append(_OFFERED_ONCE)

@@ -26,11 +26,11 @@ def prove_customer(turn: Turn) -> None:
         return
     _forget_record(turn)
     email, transaction_id = (str(claim[name]) for name in PAIR)
-    purchase = turn.prove(merchant.id, email, transaction_id)
+    purchase = turn.lookups.prove(merchant.id, email, transaction_id)
     if purchase is None:
         _not_found(turn)
         return
-    earlier = turn.other_case(merchant.id, transaction_id)
+    earlier = turn.lookups.other_case(merchant.id, transaction_id)
     if earlier is not None and may_join(case):
         turn.joins = earlier.ref
         turn.done = True

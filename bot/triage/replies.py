@@ -8,7 +8,8 @@ from typing import Any
 import yaml
 
 from bot.policy.words import names_in
-from bot.triage.turn import Button, Say
+from bot.triage.button import Button
+from bot.triage.turn import Say
 
 
 class Replies:

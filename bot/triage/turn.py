@@ -6,43 +6,20 @@ after, in one transaction; a turn that dies half way leaves nothing behind.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from bot.cases.case import Case, HistoryEntry, Message
-from bot.cases.purchase import Purchase
 from bot.cases.voices import is_guest
 from bot.policy.merchant import Merchant
 from bot.policy.policy_book import PolicyBook
+from bot.triage.button import Button
+from bot.triage.lookups import Lookups
 from bot.understand.understanding import Understanding
 from bot.values.json_value import JsonValue
-
-#: Proves the customer by email and transaction ID, or answers None. It counts the try.
-Prove = Callable[[str, str, str], "Purchase | None"]
-
-
-#: Finds another case about the same purchase, by merchant and transaction ID, or None.
-OtherCase = Callable[[str, str], "Case | None"]
-
-#: Finds a case by its reference, or None; it counts a wrong one as a try to guess.
-CaseByRef = Callable[[str], "Case | None"]
-
-#: Lists the purchases of an account, by merchant and email, the newest first.
-Purchases = Callable[[str, str], "list[Purchase]"]
-
-
-@dataclass(frozen=True)
-class Button:
-    """A button under a message.
-
-    `means` is an intent's name ("affirm") or a fact and its value ("product=sms_credits").
-    """
-
-    title: str
-    means: str
 
 
 @dataclass(frozen=True)
@@ -54,32 +31,26 @@ class Say:
     buttons: tuple[Button, ...] = ()
 
 
-#: Gives the buttons that a response of domain.yml offers, by its name.
-ButtonsOf = Callable[[str], tuple[Button, ...]]
-
-
 @dataclass
 class Turn:
     """A customer's message being answered.
 
-    `pressed` is what the pressed button means, if one was. `intent`, `likeliest`
-    (intents, the likeliest first) and `understood` come from Rasa. `took` and `readings` are
-    the facts that the message gave, and those of which it has two readings; `corrected` those
-    that it changed. `is_told` says that it was understood though it gave no fact.
-    `is_other_purchase` says that the message speaks of another purchase than
-    the one of a case that is filed: it belongs into a case of its own. `joins` is the reference of
-    the case that the purchase has already: the conversation goes on there. `earlier` is that case
-    where it cannot be joined, because this one is filed itself. `done` says
-    that the turn has already asked its question.
+    `lookups` finds what is not in the case. `pressed` is what the pressed button means, if one
+    was. `intent`, `likeliest` (intents, the likeliest first) and `understood` come from Rasa.
+    `took` and `readings` are the facts that the message gave, and those of which it has two
+    readings; `corrected` those that it changed. `is_told` says that it was understood though it
+    gave no fact. `is_other_purchase` says that the message speaks of another purchase than the
+    one of a case that is filed: it belongs into a case of its own. `joins` is the reference of
+    the case that the purchase has already: the conversation goes on there. `earlier` is that
+    case where it cannot be joined, because this one is filed itself. `done` says that the turn
+    has already asked its question.
     """
 
     book: PolicyBook
     case: Case
     message: Message
     now: datetime
-    prove: Prove
-    read_earlier: Callable[[str], list[Understanding]]
-    other_case: OtherCase
+    lookups: Lookups = field(default_factory=Lookups)
     first: bool = False
     pressed: str | None = None
     intent: str | None = None
@@ -94,9 +65,6 @@ class Turn:
     earlier: Case | None = None
     done: bool = False
     said: list[Say] = field(default_factory=list)
-    case_by_ref: CaseByRef = field(default=lambda _ref: None)
-    purchases: Purchases = field(default=lambda _merchant, _email: [])
-    buttons_of: ButtonsOf = field(default=lambda _response: ())
 
     @property
     def is_filed(self) -> bool:
@@ -141,7 +109,7 @@ class Turn:
 
     def read_again(self) -> list[Understanding]:
         """Read the earlier messages again, now that the company and so its zone is known."""
-        return self.read_earlier(self.merchant.zone) if self.merchant else []
+        return self.lookups.earlier(self.merchant.zone) if self.merchant else []
 
     def is_asking(self, name: str) -> bool:
         """Tell whether the open question is the one of that name."""

@@ -14,6 +14,7 @@ from bot.cases.purchase import transaction_key
 from bot.cases.steps import load_case, store_case
 from bot.policy.load import load_policies
 from bot.settings import ROOT, read_settings
+from bot.triage.lookups import Lookups
 from bot.triage.replies import Replies
 from bot.triage.turn import Turn
 from bot.understand.understanding import Understanding
@@ -36,10 +37,9 @@ def make_turn(book: Any) -> MakeTurn:
         case = Case("RF-TEST-CASE", "rest", "ana", merchant, NOW, NOW, NOW, id=1)
         case.facts = [CaseFact(name, "claimed", value, NOW) for name, value in claims.items()]
         message = Message(1, NOW, "customer", text, id=7)
-        nobody: Any = lambda *_: None  # noqa: E731 -- Nobody is proved here.
-        turn = Turn(book, case, message, NOW, nobody, lambda _: [], nobody)
-        turn.buttons_of = replies.buttons_of
-        return turn
+        lookups = Lookups()
+        lookups.buttons_of = replies.buttons_of  # type: ignore[method-assign]
+        return Turn(book, case, message, NOW, lookups)
 
     return make
 

@@ -25,11 +25,7 @@ def hears(staff, database):
             loaded = load_turn(session, recorded.message_id)
         if loaded.message.state != "received":
             return None
-        nobody = lambda *_: None  # noqa: E731 -- Nobody is proved here.
-        turn = Turn(
-            staff.book, loaded.case, loaded.message, NOW, nobody, lambda _: [], nobody,
-            pressed=pressed,
-        )  # fmt: skip
+        turn = Turn(staff.book, loaded.case, loaded.message, NOW, pressed=pressed)
         is_taken = hear_for_person(turn)
         assert turn.said == []
         if is_taken:

@@ -25,7 +25,7 @@ def known(begin_turn):
 
     def begin(**state):
         begun = begin_turn(vouched_email=ANA, **state)
-        begun.purchases = lambda merchant, email: [
+        begun.lookups.purchases = lambda merchant, email: [
             bought(number) for number in range(1001, 1008) if (merchant, email) == ("iprog", ANA)
         ]
         take_vouched_account(begun)

@@ -73,7 +73,7 @@ def test_another_case_is_told_by_its_reference_alone(begin_turn):
     other = begin_turn(is_filed=True).case
     other.id = 2
     asked = begin_turn("how is RF-7K3M-92QD?")
-    asked.case_by_ref = {"RF-7K3M-92QD": other}.get
+    asked.lookups.case_by_ref = {"RF-7K3M-92QD": other}.get
     answer_status(asked)
     assert said(asked) == [PENDING, BY]
     assert asked.done
