@@ -13,10 +13,9 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any
-from urllib.parse import parse_qs
 
 import socketio
 from sanic import Sanic
@@ -36,11 +35,11 @@ from bot.cases.chat_sessions import (
 from bot.cases.inbox import Inbound, recorded_before
 from bot.cases.queries import standing
 from bot.cases.texts import conversation_of, last_buttons
-from bot.channels.allowance import Allowance
 from bot.channels.door import Door
 from bot.channels.identity_token import BadToken, account_of
 from bot.channels.origins import may_show
 from bot.channels.widget_post import WidgetPost, shown
+from bot.channels.widget_visitor import Limits, Visitor, address_of, is_text, key_in, merchant_in
 from bot.triage.turn import Say
 from bot.values.times import known_zone
 
@@ -55,22 +54,8 @@ LONGEST_KEY = 64
 LARGEST = 100_000
 #: How much of a conversation is shown at once, in messages.
 SHOWN = 200
-#: Nobody types more than ten messages at once and one each two seconds after that.
-MESSAGES = {"most": 10, "a_second": 0.5}
-#: New chats from one address; behind a proxy that is not counted, all customers have one address.
-CHATS = {"most": 60, "a_second": 1.0}
 #: When to try again where a message could not be stored, in seconds.
 TRY_AGAIN = 5.0
-
-
-@dataclass(frozen=True)
-class Visitor:
-    """Who is at the other end of one connection, as far as this was checked."""
-
-    chat: str
-    merchant: str
-    account: str | None
-    zone: str | None
 
 
 class Widget:
@@ -92,8 +77,7 @@ class Widget:
             ping_timeout=10,
         )
         self.post = WidgetPost(app, door, self._sockets, CHANNEL)
-        self._messages = Allowance(**MESSAGES, clock=seconds)
-        self._chats = Allowance(**CHATS, clock=seconds)
+        self._limits = Limits(seconds)
         self._begun: set[asyncio.Task[Any]] = set()
         for event in ("connect", "disconnect", "say", "typing", "seen", "earlier", "end"):
             self._sockets.on(event, getattr(self, f"_on_{event}"))
@@ -105,15 +89,14 @@ class Widget:
 
     async def _on_connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
         given = auth if isinstance(auth, dict) else {}
-        merchant = _merchant_in(environ)
+        merchant = merchant_in(environ)
         if merchant not in self._app.book.merchants:
             raise Refused("merchant", {"code": "merchant"})
         account, identity = self._identify(given.get("identity"), merchant)
-        key = _key_in(given.get("session"))
-        if key is None:
-            wait = self._chats.wait(_address(environ))
-            if wait:
-                raise Refused("busy", {"code": "busy", "retry_after": wait})
+        key = key_in(given.get("session"))
+        wait = self._wait(address_of(environ), is_new=key is None)
+        if wait:
+            raise Refused("busy", {"code": "busy", "retry_after": wait})
         opened = await asyncio.to_thread(self._enter, key, merchant, account)
         if isinstance(opened, str):
             raise Refused(opened, {"code": opened})
@@ -124,6 +107,11 @@ class Widget:
         told = opened if key is None else ChatKey(opened.id, "")
         self._begin(self._welcome(sid, visitor, told, identity))
 
+    def _wait(self, address: str, *, is_new: bool) -> float:
+        """Return 0 where an address may connect, or after how many seconds it may."""
+        wait = self._limits.connections.wait(address)
+        return wait or (self._limits.new_chats.wait(address) if is_new else 0.0)
+
     async def _on_disconnect(self, sid: str, *_: Any) -> None:
         await self.post.leave(sid)
 
@@ -131,11 +119,11 @@ class Widget:
         visitor = await self._visitor(sid)
         said = given if isinstance(given, dict) else {}
         key, text = said.get("key"), said.get("text")
-        if not _is_text(key, LONGEST_KEY) or not isinstance(text, str) or not text.strip():
+        if not is_text(key, LONGEST_KEY) or not isinstance(text, str) or not text.strip():
             return self._refused("bad", "utter_nothing_written")
         if len(text) > LONGEST:
             return self._refused("too_long", "utter_too_long", longest=f"{LONGEST:,}")
-        wait = self._messages.wait(visitor.chat)
+        wait = self._limits.messages.wait(visitor.chat)
         if wait:
             return {**self._refused("too_fast", "utter_too_fast"), "retry_after": wait}
         now = datetime.now(timezone.utc)
@@ -196,7 +184,7 @@ class Widget:
     async def _on_typing(self, sid: str, *_: Any) -> None:
         visitor = await self._visitor(sid)
         # Nobody looks at it unless a person has the case, so nothing is written for nobody.
-        if self.post.who_speaks(visitor.chat) == "human":
+        if self._may_go_on(visitor) and self.post.who_speaks(visitor.chat) == "human":
             now = datetime.now(timezone.utc)
             await self._write(lambda s: note_typing(s, visitor.chat, "customer", now))
 
@@ -205,13 +193,15 @@ class Widget:
         seen = given.get("id") if isinstance(given, dict) else None
         if not isinstance(seen, int) or isinstance(seen, bool) or not 0 < seen < 2**31:
             return
+        if not self._may_go_on(visitor):
+            return
         await self._write(lambda session: mark_seen(session, visitor.chat, seen))
         await self._sockets.emit("seen", {"id": seen}, room=visitor.chat, skip_sid=sid)
 
     async def _on_earlier(self, sid: str, given: Any) -> dict[str, Any]:
         visitor = await self._visitor(sid)
         before = given.get("before") if isinstance(given, dict) else None
-        if not isinstance(before, int) or isinstance(before, bool):
+        if not isinstance(before, int) or isinstance(before, bool) or not self._may_go_on(visitor):
             return {"messages": [], "earlier": False}
         return await asyncio.to_thread(self._part, visitor.chat, before)
 
@@ -269,12 +259,16 @@ class Widget:
             return None, "refused"
 
     def _may_connect(self, origin: str | None, environ: dict[str, Any]) -> bool:
-        merchant = self._app.book.merchants.get(_merchant_in(environ))
+        merchant = self._app.book.merchants.get(merchant_in(environ))
         return may_show(merchant, origin, environ.get("HTTP_HOST", ""))
 
     def _refused(self, code: str, response: str, **values: str) -> dict[str, Any]:
         words = self._app.replies.text(Say(response, values))
         return {"ok": False, "code": code, "say": words, "retry_after": None}
+
+    def _may_go_on(self, visitor: Visitor) -> bool:
+        """Tell whether a chat may do one thing more; a page that floods is not listened to."""
+        return not self._limits.events.wait(visitor.chat)
 
     async def _visitor(self, sid: str) -> Visitor:
         session = await self._sockets.get_session(sid)
@@ -292,26 +286,3 @@ class Widget:
         task = asyncio.create_task(work)
         self._begun.add(task)
         task.add_done_callback(self._begun.discard)
-
-
-def _merchant_in(environ: dict[str, Any]) -> str:
-    return parse_qs(environ.get("QUERY_STRING", "")).get("merchant", [""])[0]
-
-
-def _address(environ: dict[str, Any]) -> str:
-    """Return the customer's address; a proxy's word for it counts where proxies are counted."""
-    request = environ["sanic.request"]
-    return str(request.remote_addr or request.ip)
-
-
-def _key_in(given: Any) -> ChatKey | None:
-    """Read what a page kept of its chat; a broken one is a wrong one, not a new one."""
-    if given is None:
-        return None
-    values = [given.get(name) for name in ("id", "secret")] if isinstance(given, dict) else []
-    texts = [value if isinstance(value, str) else "" for value in values] or ["", ""]
-    return ChatKey(*texts)
-
-
-def _is_text(value: Any, longest: int) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= longest

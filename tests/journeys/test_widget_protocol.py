@@ -156,6 +156,14 @@ def test_who_writes_too_fast_is_told_when_to_go_on(chat: Polling) -> None:
     assert 0 < refused[0]["retry_after"] <= 2
 
 
+def test_a_page_that_asks_for_more_than_any_customer_is_not_listened_to(chat: Polling) -> None:
+    chat.connect()
+    chat.say("hello", "key-1")
+    asked = [chat.ask("earlier", {"before": 10**6})["messages"] for _ in range(80)]
+    assert asked[0]
+    assert [] in asked
+
+
 def test_a_packet_larger_than_any_message_ends_the_connection(chat: Polling) -> None:
     chat.connect()
     # The server says its last words to who is listening, as a browser always is.
