@@ -22,9 +22,16 @@ def set_up_logs() -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     for name in UNHEARD:
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    logging.getLogger("asyncio").addFilter(_is_no_closed_websocket)
     logging.captureWarnings(capture=True)
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
         logger_factory=structlog.PrintLoggerFactory(),
         cache_logger_on_first_use=True,
     )
+
+
+def _is_no_closed_websocket(record: logging.LogRecord) -> bool:
+    """Leave out what Sanic 21.12 lets asyncio say of each websocket that a browser drops."""
+    text = record.getMessage()
+    return not (text.startswith("Task was destroyed") and "WebsocketFrameAssembler" in text)

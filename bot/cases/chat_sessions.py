@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import case, insert, select, update
+from sqlalchemy import insert, select, update
 
 from bot.cases.purchase import email_key
-from bot.cases.tables import CHAT_SESSIONS
+from bot.cases.tables import CHAT_SESSIONS, DELIVERIES
 from bot.values.ids import new_id
 
 #: Why a chat is not opened: its id or secret is wrong or it has ended; or it is somebody else's.
@@ -100,10 +100,22 @@ def end_chat(session: Any, chat: str, at: datetime) -> None:
     _change(session, chat, ended_at=at, account_digest=None)
 
 
-def mark_seen(session: Any, chat: str, message_id: int) -> None:
-    """Note that the customer has seen the words up to a message; it never goes back."""
-    newer = case((_COLUMNS.seen_id < message_id, message_id), else_=_COLUMNS.seen_id)
-    _change(session, chat, seen_id=newer)
+def mark_seen(session: Any, channel: str, chat: str, message_id: int) -> bool:
+    """Note that the customer has seen the words up to a message; tell whether that is new.
+
+    It never goes back, and only words that were for this chat can be seen in it.
+    """
+    theirs = select(DELIVERIES.c.id).where(
+        DELIVERIES.c.channel == channel,
+        DELIVERIES.c.address == chat,
+        DELIVERIES.c.message_id == message_id,
+    )
+    done = session.execute(
+        update(CHAT_SESSIONS)
+        .where(_COLUMNS.id == chat, _COLUMNS.seen_id < message_id, theirs.exists())
+        .values(seen_id=message_id)
+    )
+    return int(done.rowcount) > 0
 
 
 def seen_in(session: Any, chat: str) -> int:

@@ -7,6 +7,8 @@ id, such as "iprog"), `email` (the account's address, which the merchant has che
 
 from __future__ import annotations
 
+import math
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +19,7 @@ LONGEST_LIFE = timedelta(hours=1)
 LEEWAY = timedelta(seconds=30)
 #: No address is longer (RFC 5321, 4.5.3.1.3).
 LONGEST_EMAIL = 254
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 class BadToken(Exception):
@@ -51,23 +54,31 @@ def account_of(token: str, merchant: str, secret: str | None, now: datetime) -> 
                 "verify_nbf": False,
             },
         )
-    except jwt.InvalidTokenError as error:
-        raise BadToken(f"The token is refused: {error}.") from error
+    except (jwt.InvalidTokenError, UnicodeError) as error:
+        # A Unicode error's own words quote the token.
+        why = str(error) if isinstance(error, jwt.InvalidTokenError) else "It is no ASCII text"
+        raise BadToken(f"The token is refused: {why}.") from error
     _check_times(claims, now)
     email = claims["email"]
-    if not isinstance(email, str) or "@" not in email or len(email) > LONGEST_EMAIL:
+    if not isinstance(email, str) or len(email) > LONGEST_EMAIL or not ADDRESS.fullmatch(email):
         raise BadToken("The token's `email` is no address.")
-    return email.strip()
+    return email
 
 
 def _check_times(claims: dict[str, Any], now: datetime) -> None:
-    issued, ends = claims["iat"], claims["exp"]
-    if not all(isinstance(at, (int, float)) and not isinstance(at, bool) for at in (issued, ends)):
-        raise BadToken("The token's `iat` and `exp` are no numbers of seconds.")
+    issued, ends, begins = claims["iat"], claims["exp"], claims.get("nbf", 0)
+    if not all(_is_moment(at) for at in (issued, ends, begins)):
+        raise BadToken("The token's `iat`, `exp` or `nbf` is no number of seconds.")
     at, leeway = now.timestamp(), LEEWAY.total_seconds()
     if ends <= at - leeway:
         raise BadToken("The token is too old.")
-    if issued > at + leeway:
-        raise BadToken("The token's `iat` is in the future.")
+    if max(issued, begins) > at + leeway:
+        raise BadToken("The token's `iat` or `nbf` is in the future.")
     if ends - issued > LONGEST_LIFE.total_seconds():
         raise BadToken("The token lives longer than an hour. Make a new one for each page.")
+
+
+def _is_moment(value: Any) -> bool:
+    """Tell whether it is a number of seconds; JSON as Python reads it knows NaN, too."""
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return is_number and math.isfinite(value)

@@ -27,4 +27,8 @@ def may_show(merchant: Merchant | None, origin: str | None, host: str) -> bool:
 
 def is_own(origin: str, host: str) -> bool:
     """Tell whether an origin is the chat's own host, on whatever scheme a proxy gives it."""
-    return origin != "null" and bool(host) and urlsplit(origin).netloc.lower() == host.lower()
+    try:
+        named = urlsplit(origin).netloc.lower()
+    except ValueError:
+        return False
+    return bool(host) and named == host.lower()

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import datetime, timezone
-from typing import Any
+from typing import Any, TypeVar
 
 import socketio
 from sanic import Sanic
@@ -25,25 +25,33 @@ from bot.app import App
 from bot.cases.chat_sessions import (
     ChatKey,
     end_chat,
-    enter_chat,
     is_open,
     mark_seen,
-    new_chat,
     note_typing,
-    seen_in,
 )
 from bot.cases.inbox import Inbound, recorded_before
-from bot.cases.queries import standing
-from bot.cases.texts import conversation_of, last_buttons
+from bot.cases.texts import last_buttons
 from bot.channels.door import Door
 from bot.channels.identity_token import BadToken, account_of
 from bot.channels.origins import may_show
-from bot.channels.widget_post import WidgetPost, shown
-from bot.channels.widget_visitor import Limits, Visitor, address_of, is_text, key_in, merchant_in
+from bot.channels.widget_chats import Chats
+from bot.channels.widget_guard import guarded
+from bot.channels.widget_post import WidgetPost
+from bot.channels.widget_visitor import (
+    Limits,
+    Visitor,
+    address_of,
+    has_words,
+    is_text,
+    key_in,
+    merchant_in,
+    message_id_in,
+)
 from bot.triage.turn import Say
 from bot.values.times import known_zone
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 CHANNEL = "web"
 #: The longest message, in characters; about two pages.
@@ -52,10 +60,10 @@ LONGEST = 4_000
 LONGEST_KEY = 64
 #: The largest packet, in bytes: a message of LONGEST characters fits in any script.
 LARGEST = 100_000
-#: How much of a conversation is shown at once, in messages.
-SHOWN = 200
 #: When to try again where a message could not be stored, in seconds.
 TRY_AGAIN = 5.0
+#: Nobody has more tabs open in one chat; and when to try again then, in seconds.
+MOST_TABS, TRY_LATER = 20, 30.0
 
 
 class Widget:
@@ -78,6 +86,7 @@ class Widget:
         )
         self.post = WidgetPost(app, door, self._sockets, CHANNEL)
         self._limits = Limits(seconds)
+        self._chats = Chats(app.database, CHANNEL)
         self._begun: set[asyncio.Task[Any]] = set()
         for event in ("connect", "disconnect", "say", "typing", "seen", "earlier", "end"):
             self._sockets.on(event, getattr(self, f"_on_{event}"))
@@ -85,6 +94,8 @@ class Widget:
     def attach(self, web: Sanic) -> None:
         """Serve `/socket.io` in a web application."""
         web.config.WEBSOCKET_MAX_SIZE = LARGEST
+        engine = self._sockets.eio
+        engine.handle_request = guarded(engine.handle_request, LARGEST)
         self._sockets.attach(web)
 
     async def _on_connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
@@ -97,9 +108,11 @@ class Widget:
         wait = self._wait(address_of(environ), is_new=key is None)
         if wait:
             raise Refused("busy", {"code": "busy", "retry_after": wait})
-        opened = await asyncio.to_thread(self._enter, key, merchant, account)
+        opened = await asyncio.to_thread(self._chats.enter, key, merchant, account)
         if isinstance(opened, str):
             raise Refused(opened, {"code": opened})
+        if self.post.tabs(opened.id) >= MOST_TABS:
+            raise Refused("busy", {"code": "busy", "retry_after": TRY_LATER})
         visitor = Visitor(opened.id, merchant, account, known_zone(given.get("zone")))
         await self._sockets.save_session(sid, {"visitor": visitor})
         # Words that come from here on reach the page, so the history below leaves no gap.
@@ -117,9 +130,11 @@ class Widget:
 
     async def _on_say(self, sid: str, given: Any) -> dict[str, Any]:
         visitor = await self._visitor(sid)
+        if visitor is None:
+            return self._refused("ended", "utter_chat_ended")
         said = given if isinstance(given, dict) else {}
         key, text = said.get("key"), said.get("text")
-        if not is_text(key, LONGEST_KEY) or not isinstance(text, str) or not text.strip():
+        if not is_text(key, LONGEST_KEY) or not isinstance(text, str) or not has_words(text):
             return self._refused("bad", "utter_nothing_written")
         if len(text) > LONGEST:
             return self._refused("too_long", "utter_too_long", longest=f"{LONGEST:,}")
@@ -162,6 +177,7 @@ class Widget:
             "at": inbound.at.isoformat(),
             "buttons": [],
             "key": inbound.message_id,
+            "reply_to": None,
         }
         await self._sockets.emit("message", message, room=visitor.chat, skip_sid=sid)
         self._begin(self.post.answer(visitor.chat, recorded))
@@ -183,40 +199,43 @@ class Widget:
 
     async def _on_typing(self, sid: str, *_: Any) -> None:
         visitor = await self._visitor(sid)
+        if visitor is None or not self._may_go_on(visitor):
+            return
         # Nobody looks at it unless a person has the case, so nothing is written for nobody.
-        if self._may_go_on(visitor) and self.post.who_speaks(visitor.chat) == "human":
+        if self.post.who_speaks(visitor.chat) == "human":
             now = datetime.now(timezone.utc)
-            await self._write(lambda s: note_typing(s, visitor.chat, "customer", now))
+            await self._write(lambda session: note_typing(session, visitor.chat, "customer", now))
 
     async def _on_seen(self, sid: str, given: Any) -> None:
         visitor = await self._visitor(sid)
-        seen = given.get("id") if isinstance(given, dict) else None
-        if not isinstance(seen, int) or isinstance(seen, bool) or not 0 < seen < 2**31:
+        seen = message_id_in(given, "id")
+        if visitor is None or seen is None or not self._may_go_on(visitor):
             return
-        if not self._may_go_on(visitor):
-            return
-        await self._write(lambda session: mark_seen(session, visitor.chat, seen))
-        await self._sockets.emit("seen", {"id": seen}, room=visitor.chat, skip_sid=sid)
+        if await self._write(lambda session: mark_seen(session, CHANNEL, visitor.chat, seen)):
+            await self._sockets.emit("seen", {"id": seen}, room=visitor.chat, skip_sid=sid)
 
     async def _on_earlier(self, sid: str, given: Any) -> dict[str, Any]:
         visitor = await self._visitor(sid)
-        before = given.get("before") if isinstance(given, dict) else None
-        if not isinstance(before, int) or isinstance(before, bool) or not self._may_go_on(visitor):
+        before = message_id_in(given, "before")
+        if visitor is None or before is None or not self._may_go_on(visitor):
             return {"messages": [], "earlier": False}
-        return await asyncio.to_thread(self._part, visitor.chat, before)
+        return await asyncio.to_thread(self._chats.part, visitor.chat, before)
 
     async def _on_end(self, sid: str, *_: Any) -> dict[str, Any]:
         visitor = await self._visitor(sid)
-        now = datetime.now(timezone.utc)
-        await self._write(lambda session: end_chat(session, visitor.chat, now))
-        await self.post.end(visitor.chat, besides=sid)
+        if visitor is not None:
+            now = datetime.now(timezone.utc)
+            await self._write(lambda session: end_chat(session, visitor.chat, now))
+            # This page, too, reads nothing of it from now on; it still gets its answer.
+            await self._sockets.save_session(sid, {})
+            await self.post.end(visitor.chat, besides=sid)
         return {"ok": True}
 
     async def _welcome(
         self, sid: str, visitor: Visitor, key: ChatKey, identity: str | None
     ) -> None:
-        conversation = await asyncio.to_thread(self._part, visitor.chat, None)
-        seen, stands = await asyncio.to_thread(self._standing, visitor.chat)
+        conversation = await asyncio.to_thread(self._chats.part, visitor.chat, None)
+        seen, stands = await asyncio.to_thread(self._chats.standing, visitor.chat)
         merchant = self._app.book.merchants[visitor.merchant]
         welcome = {
             "session": {"id": key.id, "secret": key.secret or None},
@@ -228,24 +247,6 @@ class Widget:
         }
         await self._sockets.emit("welcome", welcome, to=sid)
         await self.post.deliver(visitor.chat)
-
-    def _enter(self, key: ChatKey | None, merchant: str, account: str | None) -> ChatKey | str:
-        with self._app.database.writing() as session:
-            if key is None:
-                return new_chat(session, merchant, account, datetime.now(timezone.utc))
-            return enter_chat(session, key, merchant, account) or key
-
-    def _part(self, chat: str, before: int | None) -> dict[str, Any]:
-        """Return the newest part of a conversation, or the part before a message."""
-        with self._app.database.reading() as session:
-            found = conversation_of(session, CHANNEL, chat, before=before, last=SHOWN + 1)
-        part = found[-SHOWN:]
-        return {"messages": [shown(message) for message in part], "earlier": len(found) > SHOWN}
-
-    def _standing(self, chat: str) -> tuple[int, dict[str, str | None]]:
-        with self._app.database.reading() as session:
-            who, ref = standing(session, CHANNEL, chat) or (None, None)
-            return seen_in(session, chat), {"who_speaks": who, "ref": ref}
 
     def _identify(self, token: Any, merchant: str) -> tuple[str | None, str | None]:
         """Return the account that a token names, and what became of the token."""
@@ -270,17 +271,18 @@ class Widget:
         """Tell whether a chat may do one thing more; a page that floods is not listened to."""
         return not self._limits.events.wait(visitor.chat)
 
-    async def _visitor(self, sid: str) -> Visitor:
+    async def _visitor(self, sid: str) -> Visitor | None:
+        """Return who is there; None once they have ended their chat."""
         session = await self._sockets.get_session(sid)
-        visitor: Visitor = session["visitor"]
+        visitor: Visitor | None = session.get("visitor")
         return visitor
 
-    async def _write(self, change: Callable[[Any], None]) -> None:
-        def write() -> None:
+    async def _write(self, change: Callable[[Any], T]) -> T:
+        def write() -> T:
             with self._app.database.writing() as session:
-                change(session)
+                return change(session)
 
-        await asyncio.to_thread(write)
+        return await asyncio.to_thread(write)
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -46,6 +46,10 @@ class WidgetPost:
         self._chat_of[sid] = chat
         await self._sockets.enter_room(sid, chat)
 
+    def tabs(self, chat: str) -> int:
+        """Return in how many tabs a chat is open."""
+        return sum(its == chat for its in self._chat_of.values())
+
     async def leave(self, sid: str) -> None:
         """Forget a tab that is gone, and its chat with the last one."""
         chat = self._chat_of.pop(sid, None)
@@ -55,6 +59,8 @@ class WidgetPost:
     async def end(self, chat: str, besides: str) -> None:
         """Tell every tab of a chat that it has ended, and hang up on all but one of them."""
         await self._sockets.emit("ended", {}, room=chat, skip_sid=besides)
+        await self._sockets.leave_room(besides, chat)
+        await self.leave(besides)
         for sid in [sid for sid, its in self._chat_of.items() if its == chat and sid != besides]:
             await self._sockets.disconnect(sid)
 
@@ -171,4 +177,5 @@ def shown(message: Message) -> dict[str, Any]:
         "at": message.at.isoformat(),
         "buttons": [{"id": b["id"], "title": b["title"]} for b in message.buttons or ()],
         "key": message.channel_message_id if message.author == "customer" else None,
+        "reply_to": message.in_reply_to,
     }

@@ -10,6 +10,9 @@ from urllib.parse import parse_qs
 from bot.cases.chat_sessions import ChatKey
 from bot.channels.allowance import Allowance
 
+#: The ids of PostgreSQL's integers end here.
+LARGEST_ID = 2**31
+
 
 @dataclass(frozen=True)
 class Visitor:
@@ -51,10 +54,23 @@ def key_in(given: Any) -> ChatKey | None:
     if given is None:
         return None
     values = [given.get(name) for name in ("id", "secret")] if isinstance(given, dict) else []
-    texts = [value if isinstance(value, str) else "" for value in values] or ["", ""]
+    texts = [v if isinstance(v, str) and v.isascii() else "" for v in values] or ["", ""]
     return ChatKey(*texts)
 
 
 def is_text(value: Any, longest: int) -> bool:
     """Tell whether it is a text that is not empty and not longer than so many characters."""
     return isinstance(value, str) and 0 < len(value) <= longest
+
+
+def has_words(text: str) -> bool:
+    """Tell whether anything can be seen in a text: not blanks, not characters without width."""
+    return any(character.isprintable() and not character.isspace() for character in text)
+
+
+def message_id_in(given: Any, name: str) -> int | None:
+    """Return a message's id that a page names; None where it can be none."""
+    value = given.get(name) if isinstance(given, dict) else None
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return value if 0 < value < LARGEST_ID else None

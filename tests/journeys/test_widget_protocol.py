@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -129,6 +128,7 @@ def test_a_page_of_another_merchant_or_none_gets_no_chat(visit: Callable[..., Po
         {"key": 7, "text": "hi"},
         {"key": "k" * 65, "text": "hi"},
         {"key": "k", "text": " \n "},
+        {"key": "k", "text": "\u200b\u2060"},
         {"key": "k", "text": {}},
     ],
 )
@@ -164,13 +164,57 @@ def test_a_page_that_asks_for_more_than_any_customer_is_not_listened_to(chat: Po
     assert [] in asked
 
 
-def test_a_packet_larger_than_any_message_ends_the_connection(chat: Polling) -> None:
+def test_a_packet_larger_than_any_message_is_not_taken(chat: Polling) -> None:
     chat.connect()
-    # The server says its last words to who is listening, as a browser always is.
-    with ThreadPoolExecutor() as threads:
-        threads.submit(chat.web.get, "/socket.io/", params=chat.query)
-        answer = chat.web.post("/socket.io/", params=chat.query, content="4" * 200_000)
-    assert answer.status_code == httpx.codes.BAD_REQUEST
+    answer = chat.web.post("/socket.io/", params=chat.query, content="4" * 200_000)
+    assert answer.status_code == httpx.codes.REQUEST_ENTITY_TOO_LARGE
+    assert chat.say("hello", "key-1")["ok"]
+
+
+def test_a_connection_that_has_ended_is_refused_and_not_an_error(chat: Polling) -> None:
+    chat.connect()
+    chat.send("1")
+    answers = [chat.web.get("/socket.io/", params=chat.query).status_code for _ in range(2)]
+    assert set(answers) <= {httpx.codes.OK, httpx.codes.BAD_REQUEST}
+    assert answers[-1] == httpx.codes.BAD_REQUEST
+
+
+def test_an_ended_chat_is_read_by_nobody_not_even_where_it_was_ended(chat: Polling) -> None:
+    open_with_words(chat)
+    assert chat.ask("end") == {"ok": True}
+    assert chat.ask("earlier", {"before": 10**6}) == {"messages": [], "earlier": False}
+
+
+@pytest.mark.parametrize("before", [2**31, 2**63, 10**30, 0, -1, "7", None, True, 1.5])
+def test_what_is_no_message_id_gets_an_empty_answer(chat: Polling, before: object) -> None:
+    chat.connect()
+    assert chat.ask("earlier", {"before": before}) == {"messages": [], "earlier": False}
+
+
+def test_text_that_no_database_takes_is_a_wrong_secret_and_a_wrong_token(
+    visit: Callable[..., Polling],
+) -> None:
+    stranger = visit()
+    assert stranger.connect({"id": "\ud800", "secret": "\ud800"}) is None
+    assert stranger.refusal == {"code": "session"}
+    welcome = visit().connect(identity="\ud800")
+    assert welcome is not None
+    assert welcome["identity"] == "refused"
+
+
+def test_a_chat_is_open_in_so_many_tabs_and_no_more(
+    chat: Polling, visit: Callable[..., Polling]
+) -> None:
+    session = open_with_words(chat)
+    welcomes = [visit().connect(session) for _ in range(22)]
+    assert welcomes[:19] == [w for w in welcomes[:19] if w]
+    assert welcomes[19:] == [None] * 3
+
+
+def test_an_origin_that_is_no_address_is_refused(product: Product) -> None:
+    for path in ("/chat/iprog/look.json", "/socket.io/?EIO=4&transport=polling&merchant=iprog"):
+        answer = httpx.get(product.url + path, headers={"Origin": "http://["})
+        assert answer.status_code in (httpx.codes.FORBIDDEN, httpx.codes.BAD_REQUEST)
 
 
 def test_a_choice_counts_while_it_is_offered(chat: Polling) -> None:

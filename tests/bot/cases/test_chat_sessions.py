@@ -18,6 +18,8 @@ from bot.cases.chat_sessions import (
     seen_in,
     where_staff_type,
 )
+from bot.cases.inbox import Inbound, open_case
+from bot.cases.steps import Said, say_to_last
 
 
 def test_a_chat_opens_for_its_secret_and_no_other(database, now):
@@ -62,10 +64,25 @@ def test_a_chat_belongs_to_the_first_account_that_the_company_signs_for(database
 def test_what_was_seen_stays_seen(database, now):
     with database.writing() as session:
         key = new_chat(session, "iprog", None, now)
+        case = open_case(session, Inbound("web", key.id, "hello", now))
+        session.flush()
+        words = [Said("One."), Said("Two.")]
+        first, second = (m.id for m in say_to_last(session, case, words, now))
         assert seen_in(session, key.id) == 0
-        mark_seen(session, key.id, 7)
-        mark_seen(session, key.id, 3)
-        assert seen_in(session, key.id) == 7
+        assert mark_seen(session, "web", key.id, second)
+        assert not mark_seen(session, "web", key.id, first)
+        assert seen_in(session, key.id) == second
+
+
+def test_only_words_for_this_chat_can_be_seen_in_it(database, now):
+    with database.writing() as session:
+        ana, ben = (new_chat(session, "iprog", None, now).id for _ in range(2))
+        case = open_case(session, Inbound("web", ana, "hello", now))
+        session.flush()
+        (words,) = say_to_last(session, case, [Said("For Ana.")], now)
+        assert not mark_seen(session, "web", ben, words.id)
+        assert not mark_seen(session, "web", ana, words.id + 1)
+        assert seen_in(session, ben) == seen_in(session, ana) == 0
 
 
 def test_typing_is_over_after_some_seconds(database, now):

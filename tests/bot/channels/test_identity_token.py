@@ -48,11 +48,16 @@ def test_a_token_of_the_merchant_names_the_account() -> None:
         (token(iat=None), "iat"),
         (token(email="ana"), "no address"),
         (token(email=["ana@example.com"]), "no address"),
-        (token(exp="soon"), "no numbers"),
+        (token(email="@"), "no address"),
+        (token(email="a\nb@example.com"), "no address"),
+        (token(exp="soon"), "no number"),
+        (token(exp=float("nan"), iat=float("nan")), "no number"),
+        (token(nbf=seconds(minutes=5)), "in the future"),
         (token(SECRET * 2, algorithm="HS512"), "alg"),
         (jwt.encode({"email": "ana@example.com"}, None, algorithm="none"), "alg"),
         ("not a token", "Not enough segments"),
         ("", "Not enough segments"),
+        ("\ud800", "no ASCII"),
     ],
 )
 def test_any_other_token_names_nobody_and_the_log_says_why(given: str, why: str) -> None:

@@ -32,6 +32,7 @@ MERCHANT = replace(
         ("http://chat.example:5005@evil.example", False),
         ("null", False),
         ("", False),
+        ("http://[", False),
     ],
 )
 def test_the_merchants_websites_and_the_chats_own_pages_may_show_it(
