@@ -135,6 +135,13 @@ def where_staff_type(session: Any, chats: Collection[str], now: datetime) -> set
     return set(session.execute(query.where(_COLUMNS.staff_typing_at > now - TYPING)).scalars())
 
 
+def is_customer_typing(session: Any, chat: str, now: datetime) -> bool:
+    """Tell whether the customer of a chat is typing."""
+    query = select(_COLUMNS.id).where(_COLUMNS.id == chat)
+    query = query.where(_COLUMNS.customer_typing_at > now - TYPING)
+    return session.execute(query).first() is not None
+
+
 def _change(session: Any, chat: str, **values: Any) -> None:
     session.execute(update(CHAT_SESSIONS).where(_COLUMNS.id == chat).values(**values))
 
