@@ -37,7 +37,7 @@ def desk() -> None:
 
     set_up_logs()
     app = build(read_settings())
-    run_desk(app.database, app.settings, app.book)
+    run_desk(app.database, app.settings, app.book, app.replies)
 
 
 @cli.command()

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.cases.case import Case, HistoryEntry, Message
-from bot.desk.history_words import detail_words
-from bot.desk.moments import deadline_words, moment_words
-from bot.desk.words import ACTORS, AUTHORS, CHANNELS, EMAIL_STATES, REASONS, WHO_SPEAKS, in_words
+from bot.cases.case import Case, HistoryEntry
+from bot.cases.hold import holder
+from bot.desk.history_words import action_words, entry_words
+from bot.desk.moments import deadline_words, left_words, moment_words, zone_note
+from bot.desk.words import ACTORS, CHANNELS, REASONS, STATES, STATUSES, WHO_SPEAKS, in_words
 from bot.emails.differ import differ
 from bot.emails.fact_lines import label_in_email, words_for_staff
 from bot.policy.fact_words import label_of
@@ -24,27 +25,53 @@ NOT_KNOWN = "The customer was asked and cannot say"
 class FactView:
     """One fact: the customer's word, the record's, and whether they exclude each other."""
 
+    name: str
     label: str
     claimed: str
     record: str
     differs: bool
 
 
-def case_view(case: Case, merchant: Merchant | None, now: datetime) -> dict[str, Any]:
-    """Return the head of the page: state, customer, times."""
+def case_view(case: Case, merchant: Merchant | None, now: datetime, me: str) -> dict[str, Any]:
+    """Return the head of the page: who speaks, who has it, customer, times."""
     return {
         "ref": case.ref,
         "merchant": merchant.name if merchant else case.merchant or "Company not known yet",
-        "who_speaks": in_words(WHO_SPEAKS, case.who_speaks),
-        "status": in_words({}, case.status),
+        "state": case.who_speaks,
+        "state_words": STATES[case.who_speaks],
+        "who_speaks": _who_speaks(case, me),
+        "held": _held(case, merchant, now, me),
+        "status": in_words(STATUSES, case.status),
         "proved": "Has proved who they are" if case.proved else "Has not proved who they are",
+        "is_proved": case.proved,
         "channel": in_words(CHANNELS, case.channel),
         "asked_at": moment_words(case.asked_at, merchant),
+        "waits": left_words(case.waiting_since, now) if case.waiting_since else "",
         "reason": in_words(REASONS, case.reason),
         "due": deadline_words(case.answer_by, merchant) if case.answer_by else "",
+        "due_in": left_words(case.answer_by, now),
         "overdue": case.answer_by is not None and case.answer_by < now,
         "summary": case.summary or "",
+        "zone_note": zone_note(merchant, case.customer_zone, now),
     }
+
+
+def _who_speaks(case: Case, me: str) -> str:
+    if case.who_speaks != "human" or case.held_by is None:
+        return in_words(WHO_SPEAKS, case.who_speaks)
+    return "You" if case.held_by == me else case.held_by
+
+
+def _held(case: Case, merchant: Merchant | None, now: datetime, me: str) -> str:
+    """Say who has the case and for how long, or that whoever had it has let it lie."""
+    if case.who_speaks != "human" or case.held_by is None or case.held_until is None:
+        return ""
+    who = "You have" if case.held_by == me else f"{case.held_by} has"
+    until = moment_words(case.held_until, merchant)
+    if holder(case, now) is not None:
+        return f"{who} it until {until}, and longer with each thing that is done."
+    had = "You have" if case.held_by == me else f"{case.held_by} has"
+    return f"{had} done nothing since {until}: anybody may take over."
 
 
 def fact_views(case: Case, merchant: Merchant | None) -> list[FactView]:
@@ -55,6 +82,7 @@ def fact_views(case: Case, merchant: Merchant | None) -> list[FactView]:
     claims, records = case.claim(), case.record()
     return [
         FactView(
+            name=name,
             label=label_in_email(name, merchant) if merchant else label_of(name),
             claimed=NOT_KNOWN if name in case.unknowable() else _words(name, claims, merchant),
             record=_words(name, records, merchant),
@@ -70,32 +98,6 @@ def _words(name: str, facts: dict[str, JsonValue], merchant: Merchant | None) ->
     return words_for_staff(name, facts[name], merchant) if merchant else str(facts[name])
 
 
-def message_views(messages: Sequence[Message], merchant: Merchant | None) -> list[dict[str, str]]:
-    """Return what was said, oldest first."""
-    return [
-        {
-            "author": message.author,
-            "from": in_words(AUTHORS, message.author),
-            "at": moment_words(message.at, merchant),
-            "text": message.text or "(no words)",
-        }
-        for message in messages
-    ]
-
-
-def email_view(case: Case) -> dict[str, str] | None:
-    """Return the newest email to the merchant, if there is one."""
-    email = case.draft()
-    if email is None:
-        return None
-    return {
-        "state": in_words(EMAIL_STATES, email.state),
-        "to": email.to or "The merchant's address is not known",
-        "subject": email.subject,
-        "body": email.body,
-    }
-
-
 def history_views(
     history: Sequence[HistoryEntry], merchant: Merchant | None
 ) -> list[dict[str, str]]:
@@ -103,9 +105,28 @@ def history_views(
     return [
         {
             "at": moment_words(entry.at, merchant),
-            "actor": in_words(ACTORS, entry.actor),
-            "action": entry.action.replace("_", " "),
-            "detail": detail_words(entry.detail, merchant),
+            "actor": in_words(ACTORS, entry.actor) if entry.actor in ACTORS else entry.actor,
+            "action": action_words(entry.action),
+            "detail": entry_words(entry.action, entry.detail, merchant),
         }
         for entry in history
+    ]
+
+
+def note_views(history: Sequence[HistoryEntry], merchant: Merchant | None) -> list[dict[str, str]]:
+    """Return the private notes, newest first; of an erased one nothing is left."""
+    notes = [entry for entry in history if entry.action == "noted" and entry.detail]
+    return history_views(notes[::-1], merchant)
+
+
+def other_case_views(cases: Sequence[Case], merchants: Any) -> list[dict[str, str]]:
+    """Return the customer's other cases, each in a line."""
+    return [
+        {
+            "ref": case.ref,
+            "state": STATES[case.who_speaks],
+            "status": in_words(STATUSES, case.status),
+            "at": moment_words(case.asked_at, merchants.get(case.merchant or "")),
+        }
+        for case in cases
     ]

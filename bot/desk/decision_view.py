@@ -2,45 +2,75 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from bot.cases.case import Case
+from bot.desk.clause_view import (
+    ClauseView,
+    StepView,
+    clause_view,
+    section_titles,
+    step_views,
+    version_of,
+)
 from bot.desk.words import LEANINGS, OUTCOMES, REASONS, in_words
 from bot.emails.reading import Reading, read_decision
 from bot.policy.merchant import Merchant
+from bot.policy.policy_book import PolicyBook
 
 
-def decision_view(case: Case, merchant: Merchant | None) -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class DecisionView:
+    """What was decided, what it stands on, how it was reached, and where the policy disagrees.
+
+    `conflicts` holds the pairs of clauses that disagree about this case.
+    """
+
+    outcome: str
+    kind: str
+    amount: str
+    because: str
+    version: str
+    sections: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    rows: tuple[tuple[str, str], ...]
+    steps: tuple[StepView, ...]
+    conflicts: tuple[tuple[ClauseView, ...], ...]
+
+
+def decision_view(case: Case, merchant: Merchant | None, book: PolicyBook) -> DecisionView | None:
     """Return the case's decision so far; None before there is one."""
     if not case.decision or merchant is None:
         return None
     decision, reading = case.decision, read_decision(case.decision, merchant)
+    version = version_of(book, {"merchant": case.merchant, **decision})
     because = decision.get("because")
-    return {
-        "outcome": in_words(OUTCOMES, decision.get("outcome")),
-        "amount": reading.amount,
-        "because": in_words(REASONS, because) if because else "",
-        "alternatives": reading.alternatives,
-        "rows": [(name, words) for name, words in _rows(decision, reading) if words],
-    }
+    return DecisionView(
+        outcome=in_words(OUTCOMES, decision.get("outcome")),
+        kind=str(decision.get("outcome")),
+        amount=reading.amount,
+        because=in_words(REASONS, because) if because else "",
+        version=str(decision.get("policy_version") or ""),
+        sections=tuple(section_titles(version, list(decision.get("clauses") or ()))),
+        alternatives=reading.alternatives,
+        rows=tuple((name, words) for name, words in _rows(decision, reading) if words),
+        steps=tuple(step_views(str(decision.get("explanation") or ""), merchant)),
+        conflicts=tuple(
+            tuple(clause_view(version, clause, merchant) for clause in pair["clauses"])
+            for pair in decision.get("conflicts") or ()
+        ),
+    )
 
 
 def _rows(decision: dict[str, Any], reading: Reading) -> list[tuple[str, str]]:
     return [
-        ("Stands on", _stands_on(decision, reading)),
         ("Leans", in_words(LEANINGS, decision.get("leaning"))),
-        ("How it was reached", str(decision.get("explanation") or "")),
         ("What would change it", reading.comparison),
-        ("On the customer's word", reading.claimed),
+        ("On the customer's word alone", reading.claimed),
         ("Turns on", reading.turns_on),
         ("Still open", reading.open_facts),
         ("To be asked for by", reading.request_by),
         ("Can be asked again from", reading.ask_again_at),
         ("Told to the customer", str(decision.get("words") or "")),
     ]
-
-
-def _stands_on(decision: dict[str, Any], reading: Reading) -> str:
-    version = decision.get("policy_version")
-    sections = reading.sections.capitalize() or "No section"
-    return f"{sections} of the policy in force from {version}" if version else sections

@@ -11,6 +11,31 @@ from bot.policy.merchant import Merchant
 
 #: Kept for the record; the case's page shows the decision in a section of its own.
 SHOWN_ELSEWHERE = frozenset({"decision", "deadlines"})
+#: What was done, where the history's own words are short for it.
+ACTIONS = {
+    "opened": "opened the case",
+    "told": "told facts",
+    "ask_person": "passed the case to a person",
+    "take_over": "took over",
+    "hand_back": "handed the case back to the assistant",
+    "close": "closed the case",
+    "reopen": "opened the case again",
+    "settled": "noted how it ended",
+    "withheld": "kept back an answer, because a person had taken over",
+    "noted": "wrote a note",
+    "entered": "entered a fact",
+    "asked for": "asked the customer for",
+    "joined": "joined from another case",
+    "email_sent": "sent an email",
+    "email_failed": "could not send an email",
+    "email_uncertain": "perhaps sent an email",
+    "email_dropped": "gave up an email",
+}
+#: Of a passage from one who speaks to the next, the action tells enough.
+_PASSAGES = frozenset({"ask_person", "take_over", "hand_back", "close", "reopen"})
+#: Numbers of rows, which say nothing to a reader.
+_ROW_IDS = frozenset({"email", "message"})
+_SOURCES = {"claimed": "as the customer's word", "record": "as on record"}
 #: Facts with their values.
 _FACTS = ("facts", "said_otherwise")
 
@@ -23,6 +48,35 @@ def detail_words(detail: Mapping[str, Any] | None, merchant: Merchant | None) ->
         if value and name not in SHOWN_ELSEWHERE
     )
     return "; ".join(parts)
+
+
+def action_words(action: str) -> str:
+    """Return what was done, after the name of who did it."""
+    return ACTIONS.get(action) or action.replace("_", " ")
+
+
+def entry_words(action: str, detail: Mapping[str, Any] | None, merchant: Merchant | None) -> str:
+    """Return the detail of one entry without what its action tells already."""
+    left_out = _ROW_IDS | (frozenset({"from", "to"}) if action in _PASSAGES else frozenset())
+    shown = {name: value for name, value in (detail or {}).items() if name not in left_out}
+    if action == "noted":
+        return str(shown.get("text") or "")
+    if action == "asked for":
+        fact = str(shown.get("fact"))
+        return label_of(fact) if fact in FACTS else fact
+    if action == "entered":
+        return _entered(shown, merchant)
+    return detail_words(shown, merchant)
+
+
+def _entered(detail: Mapping[str, Any], merchant: Merchant | None) -> str:
+    words = []
+    for fact, value in (detail.get("facts") or {}).items():
+        now = _fact(fact, value, merchant) if value is not None else f"{label_of(fact)}: taken away"
+        was = detail.get("was")
+        before = f", before {_value(fact, was, merchant)}" if was is not None else ""
+        words.append(f"{now}{before} ({_SOURCES.get(str(detail.get('source')), '')})")
+    return "; ".join(words)
 
 
 def _part(name: str, value: Any, merchant: Merchant | None) -> str:
@@ -38,3 +92,7 @@ def _fact(name: str, value: Any, merchant: Merchant | None) -> str:
     if merchant is None or name not in FACTS:
         return f"{name.replace('_', ' ')}: {value}"
     return f"{label_of(name)}: {value_in_words(name, value, merchant)}"
+
+
+def _value(name: str, value: Any, merchant: Merchant | None) -> str:
+    return value_in_words(name, value, merchant) if merchant and name in FACTS else str(value)

@@ -9,8 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from bot.desk.csrf import csrf_token
-from bot.desk.who import signed_in_name
+from bot.cases.roles import may
+from bot.cases.staff_member import StaffMember
+from bot.desk.csrf import csrf_token, secret_of
 
 _FOLDER = Path(__file__).parent
 STATIC = _FOLDER / "static"
@@ -25,8 +26,12 @@ _TEMPLATES = Environment(
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """Fill a template of `templates/` for whoever is signed in."""
-    name = signed_in_name(request)
+    me: StaffMember | None = getattr(request.state, "member", None)
     html = _TEMPLATES.get_template(template).render(
-        staff=name, csrf=csrf_token(request) if name else None, **values
+        staff=me.name if me else None,
+        manages_staff=me is not None and may(me, "manage_staff"),
+        csrf=csrf_token(secret_of(request) or "") if me else None,
+        here=request.url.path,
+        **values,
     )
     return HTMLResponse(html, status)

@@ -13,20 +13,22 @@ from bot.desk.build_desk import build_desk
 from bot.errors import BadSetting
 from bot.policy.policy_book import PolicyBook
 from bot.settings import Settings
+from bot.triage.replies import Replies
 
 #: So long an answer under way may still take once the desk was told to stop.
 LAST_SECONDS = 3
 
 
-def run_desk(database: Database, settings: Settings, book: PolicyBook) -> None:
+def run_desk(database: Database, settings: Settings, book: PolicyBook, replies: Replies) -> None:
     """Serve on HOST and DESK_PORT until SIGTERM or SIGINT.
 
     Raises:
         BadSetting: the port cannot be had.
     """
     with _listen(settings.host, settings.desk_port) as listener:
+        desk = build_desk(database, settings, book, replies)
         config = uvicorn.Config(
-            build_desk(database, settings, book),
+            desk,
             log_level="warning",
             log_config=None,
             access_log=False,
@@ -37,8 +39,11 @@ def run_desk(database: Database, settings: Settings, book: PolicyBook) -> None:
         )
         # Having stopped, uvicorn raises the signal once more; it shall end as Ctrl-C does.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+        server = uvicorn.Server(config)
+        # Open pages listen for events without an end; they shall not hold up the stopping.
+        desk.state.room.is_ending = lambda: server.should_exit
         with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+            server.run(sockets=[listener])
 
 
 def _listen(host: str, port: int) -> socket.socket:

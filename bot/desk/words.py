@@ -34,8 +34,54 @@ WHO_SPEAKS = {
     "human": "A member of staff",
     "closed": "Nobody: the case is closed",
 }
+#: The same in one word, for lists.
+STATES = {
+    "bot": "With the assistant",
+    "waiting": "Waiting",
+    "human": "With a person",
+    "closed": "Closed",
+}
+#: How far the request to the company is (`Case.status`).
+STATUSES = {
+    "open": "No request was sent to the company yet",
+    "pending": "Sent to the company, not answered yet",
+    "processing": "Approved, the money is on its way",
+    "refunded": "Paid back",
+    "partially_refunded": "Paid back in part",
+    "completed": "Paid back, and all is done",
+    "canceled": "Withdrawn",
+    "closed": "Ended without a refund",
+}
+#: How a case may end (`triage/close_case.py`), as the desk offers it.
+ENDINGS = {
+    "processing": "Approved: the money is on its way",
+    "refunded": "Paid back in full",
+    "partially_refunded": "Paid back in part",
+    "completed": "The money has arrived, and all is done",
+    "declined": "No refund",
+    "canceled": "The customer withdrew it",
+    "answered": "A question, and it is answered",
+    "no_request": "There was nothing to refund",
+    "no_reply": "The customer no longer answers",
+    "abuse": "Abuse: the customer hears nothing",
+}
 AUTHORS = {"customer": "Customer", "bot": "Assistant", "staff": "Staff"}
-CHANNELS = {"rest": "Chat", "page": "The page without JavaScript"}
+CHANNELS = {
+    "rest": "Chat",
+    "web": "Chat on the website",
+    "page": "The page without JavaScript",
+    "whatsapp": "WhatsApp",
+}
+#: What became of words on their way to the customer; a mark, and what it means.
+TICKS = {
+    "pending": ("○", "On its way"),
+    "sending": ("○", "On its way"),
+    "sent": ("✓", "Sent"),
+    "seen": ("✓✓", "Seen by the customer"),
+    "uncertain": ("?", "Perhaps not sent: the connection broke while sending"),
+    "failed": ("✕", "Not sent: the channel refused it"),
+    "withheld": ("✕", "Not sent: a person had taken over"),
+}
 ACTORS = {**AUTHORS, "worker": "Worker"}
 EMAIL_STATES = {
     "draft": "Draft, not sent",

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
-from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -15,12 +15,18 @@ from bot.cases.states import pass_on
 from bot.cases.steps import Said, commit_step, load_case
 from bot.desk.build_desk import build_desk
 from bot.desk.passwords import hash_password
+from bot.policy.load import load_policies
 from bot.policy.merchant import Merchant
-from bot.settings import read_settings
+from bot.policy.policy_book import PolicyBook
+from bot.settings import ROOT, read_settings
+from bot.triage.replies import Replies
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=timezone.utc)
 PASSWORD = "a long password"
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
+SEEN = re.compile(r'name="seen" value="([^"]+)"')
+#: Everybody at the desk of these tests, with their roles; all see the cases of one company.
+PEOPLE = {"Maya": "agent", "Ben": "agent", "Lea": "lead", "Otto": "owner"}
 
 
 class Clock:
@@ -50,6 +56,17 @@ class Visitor:
     async def token(self, path="/sign-in"):
         return TOKEN.search((await self.get(path)).text)[1]
 
+    async def csrf(self):
+        """Return the token of whoever is signed in, from a page that all of them have."""
+        return await self.token("/me")
+
+    async def act(self, ref, verb, seen=None, **fields):
+        """Send a form of a case as its page shows it now, or with what was seen before."""
+        page = (await self.get(f"/case/{ref}")).text
+        seen = seen or SEEN.search(page)[1]
+        csrf = TOKEN.search(page)[1]
+        return await self.post(f"/case/{ref}/{verb}", csrf=csrf, seen=seen, **fields)
+
     async def sign_in(self, name="Maya", password=PASSWORD, **more):
         return await self.post(
             "/sign-in", csrf=await self.token(), name=name, password=password, **more
@@ -64,7 +81,11 @@ class Cases:
 
     def add(self, text="I want a refund", said=(), **changes):
         with self.database.writing() as session:
-            inbound = Inbound("rest", f"u{id(changes)}", text, NOW, None, "example")
+            sender, channel = (
+                changes.pop("sender", f"u{id(changes)}"),
+                changes.pop("channel", "rest"),
+            )
+            inbound = Inbound(channel, sender, text, NOW, None, "example")
             ref = record_inbound(session, inbound).ref
             case = load_case(session, ref)
             pass_on(case, "ask_person", NOW - timedelta(hours=2), "bot")
@@ -103,12 +124,14 @@ def merchant():
 
 @pytest.fixture(scope="session")
 def new_database(tmp_path_factory, password_hash):
-    """A file with all tables and one member of staff, made once and copied for each test."""
+    """A file with all tables and the people, made once and copied for each test."""
     path = tmp_path_factory.mktemp("desk") / "new.db"
     database = Database(f"sqlite:///{path}")
     database.migrate()
     with database.writing() as session:
-        add_staff(session, "Maya", password_hash, "agent", NOW)
+        for name, role in PEOPLE.items():
+            add_staff(session, name, password_hash, role, NOW, merchants=["example"])
+        add_staff(session, "Ines", password_hash, "agent", NOW, merchants=["another"])
     database.close()
     return path
 
@@ -125,10 +148,32 @@ def clock():
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def policies():
+    return load_policies(read_settings({}).policies)
+
+
 @pytest.fixture
-def app(database, merchant, clock):
-    book = SimpleNamespace(merchants={"example": merchant})
-    return build_desk(database, read_settings({}), book, clock)
+def book(policies, merchant):
+    """Two companies with a real policy behind them."""
+    policy = policies.policies["iprog"]
+    other = replace(merchant, id="another", name="Another SMS")
+    return PolicyBook(
+        {
+            "example": replace(policy, merchant=merchant),
+            "another": replace(policy, merchant=other),
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def replies():
+    return Replies(ROOT / "domain.yml")
+
+
+@pytest.fixture
+def app(database, book, replies, clock):
+    return build_desk(database, read_settings({}), book, replies, clock)
 
 
 @pytest.fixture
@@ -143,6 +188,22 @@ async def maya(visitor):
     """A member of staff who has signed in."""
     await visitor.sign_in()
     return visitor
+
+
+@pytest.fixture
+async def sign_in(app):
+    """Let further people sign in, each in a browser of their own, by their names."""
+    visitors = []
+
+    async def sign_in_as(name):
+        visitor = Visitor(app)
+        visitors.append(visitor)
+        await visitor.sign_in(name)
+        return visitor
+
+    yield sign_in_as
+    for visitor in visitors:
+        await visitor.client.aclose()
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ DECISION = {
             "why": "the full amount",
         }
     ],
-    "explanation": "Unused and in time.",
+    "explanation": "Clause 'unused-topup' (section 2) applies: product is sms_credits (record).",
+    "conflicts": [{"clauses": ["user-error", "unused-topup"], "sections": [["5"], ["2"]]}],
     "words": "A person will look at it.",
 }
 ATTACK = '<script>alert(1)</script><img src=x onerror="alert(1)">'
@@ -46,15 +47,18 @@ async def test_a_case_shows_all_that_is_known_of_it(maya, ref):
         "Nobody: the customer waits for a person",
         "Bought by accident",
         "A person decides",
-        "Sections 5 and 2 of the policy in force from 2025-11-30",
+        "the policy in force from 2025-11-30",
+        "Section 5: Non-Refundable Items and Situations",
+        "Section 2: SMS Credit Topups",
         "₱1,000.00 through GCash: the full amount (section 2)",
-        "Unused and in time.",
+        "Unused topup (section 2)",
+        "Product is “SMS credits” (on record)",
         "It was an accident",
         "I&#39;ll pass you on.",
         "Draft, not sent",
         "support@merchant.example",
         "The body.",
-        "ask person",
+        "passed the case to a person",
         "The customer was asked and cannot say",
     ):
         assert words in text
@@ -63,8 +67,36 @@ async def test_a_case_shows_all_that_is_known_of_it(maya, ref):
 async def test_a_claim_against_the_record_is_marked_with_a_word(maya, ref):
     text = " ".join((await maya.get(f"/case/{ref}")).text.split())
     assert text.count("Differs") == 1
-    row = text[text.index("Messages sent from it") :]
+    row = text[text.index('id="fact-messages_sent"') :]
     assert row[: row.index("</tr>")].endswith("Differs</strong></th> <td>0</td> <td>3</td> ")
+
+
+async def test_clauses_that_disagree_stand_beside_each_other_with_what_each_says(maya, ref):
+    text = (await maya.get(f"/case/{ref}")).text
+    card = text[text.index("These two clauses disagree") :]
+    for words in ("Clause: User error", "No refund is due", "Clause: Unused topup", "A refund is"):
+        assert words in card
+
+
+async def test_each_line_of_the_email_says_what_it_rests_on(maya, cases, clock):
+    body = "Hello\n- Messages sent from it (claimed by the customer): 0\n"
+    ref = cases.add(
+        facts=[CaseFact("messages_sent", "claimed", 0, clock.now)],
+        emails=[Email("request", "s@m.example", "Refund", body, clock.now)],
+    )
+    text = (await maya.get(f"/case/{ref}")).text
+    assert '<a id="line-2" href="#fact-messages_sent">The customer&#39;s word</a>' in text
+    assert "Fixed words" in text
+
+
+async def test_the_other_cases_of_a_customer_are_named_where_they_may_be_seen(maya, cases):
+    account = "ana@customer.example"
+    one = cases.add(vouched_email=account)
+    hidden = cases.add(vouched_email=account, merchant="another")
+    ref = cases.add(vouched_email=account)
+    text = (await maya.get(f"/case/{ref}")).text
+    assert f'href="/case/{one}"' in text
+    assert hidden not in text
 
 
 async def test_a_case_without_anything_known_shows_so(maya, cases):
@@ -73,9 +105,11 @@ async def test_a_case_without_anything_known_shows_so(maya, cases):
     assert "None was drafted." in text
 
 
-async def test_a_case_of_no_known_company_can_be_read(maya, cases, clock):
+async def test_a_case_of_no_known_company_can_be_read_by_a_lead(sign_in, maya, cases, clock):
     facts = [CaseFact("paid", "claimed", "1000.00", clock.now)]
-    answer = await maya.get(f"/case/{cases.add(merchant=None, facts=facts)}")
+    ref = cases.add(merchant=None, facts=facts)
+    assert (await maya.get(f"/case/{ref}")).status_code == 404
+    answer = await (await sign_in("Lea")).get(f"/case/{ref}")
     assert answer.status_code == 200
     assert "Company not known yet" in answer.text
 
@@ -95,6 +129,6 @@ async def test_a_customers_markup_is_shown_as_text(maya, cases, clock):
         emails=[Email("request", "s@m.example", ATTACK, ATTACK, clock.now)],
     )
     text = (await maya.get(f"/case/{ref}")).text
-    assert "<script" not in text
+    assert "<script>" not in text
     assert "<img" not in text
     assert text.count("&lt;script&gt;") >= 6

@@ -21,7 +21,7 @@ def test_a_port_in_use_is_one_line_that_says_what_to_do(database):
         port = taken.getsockname()[1]
         settings = read_settings({"DESK_PORT": str(port)})
         with pytest.raises(BadSetting, match=f"DESK_PORT is {port}.*another DESK_PORT"):
-            run_desk(database, settings, SimpleNamespace(merchants={}))
+            run_desk(database, settings, SimpleNamespace(merchants={}), None)
 
 
 SERVE = """
@@ -31,7 +31,7 @@ from bot.desk.serve_desk import run_desk
 from bot.settings import read_settings
 
 settings = read_settings()
-run_desk(Database(settings.database_url), settings, SimpleNamespace(merchants={}))
+run_desk(Database(settings.database_url), settings, SimpleNamespace(merchants={}), None)
 """
 
 

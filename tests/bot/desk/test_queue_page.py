@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.cases.case import Delivery
+from bot.cases.hold import hold
 from bot.cases.inbox import Inbound, record_inbound
 from bot.cases.states import pass_on
 from bot.cases.steps import commit_step, load_case
@@ -57,8 +58,9 @@ async def test_what_is_overdue_stands_on_top_and_says_so_in_a_word(maya, cases, 
     never = cases.add()
     overdue = cases.add(answer_by=clock.now - timedelta(seconds=1))
     text = (await maya.get("/")).text
-    assert text.index(overdue) < text.index("Overdue") < text.index(later) < text.index(never)
-    assert "3 cases wait, <strong>1 overdue</strong>" in text
+    assert text.index(overdue) < text.index(">Overdue<") < text.index(later) < text.index(never)
+    assert '<strong class="mark">1 overdue</strong>' in text
+    assert 'Waiting <span class="count">3</span>' in text
 
 
 async def test_the_last_instant_is_still_in_time(maya, cases, clock):
@@ -71,13 +73,54 @@ async def test_a_case_that_a_person_has_taken_over_waits_no_more(maya, cases, da
     with database.writing() as session:
         case = load_case(session, ref)
         pass_on(case, "take_over", clock.now, "Maya")
+        hold(case, "Maya", clock.now)
         commit_step(session, case, clock.now)
     assert ref not in (await maya.get("/")).text
+    assert ref in (await maya.get("/?list=mine")).text
+    assert ref in (await maya.get("/?list=all")).text
+    assert ref not in (await maya.get("/?list=closed")).text
+
+
+async def test_a_list_holds_only_cases_of_companies_that_one_may_see(sign_in, maya, cases):
+    mine, theirs = cases.add(), cases.add(merchant="another")
+    text = (await maya.get("/")).text
+    assert mine in text
+    assert theirs not in text
+    text = (await (await sign_in("Ines")).get("/")).text
+    assert theirs in text
+    assert mine not in text
+
+
+async def test_a_list_is_narrowed_by_why_a_case_waits_and_keeps_its_counts_right(maya, cases):
+    asked, conflict = cases.add(reason="asked"), cases.add(reason="conflict")
+    text = (await maya.get("/?list=waiting&reason=conflict")).text
+    assert conflict in text
+    assert asked not in text
+    assert 'Waiting <span class="count">1</span>' in text
+    assert "No case fits these filters." in (await maya.get("/?reason=abuse")).text
+
+
+async def test_fifty_cases_stand_on_a_page_and_the_rest_on_the_next(maya, cases):
+    refs = [cases.add() for _ in range(51)]
+    first, second = (await maya.get("/")).text, (await maya.get("/?page=2")).text
+    assert "Page 1 of 2" in first
+    assert sorted(ref in first for ref in refs) == [False] + [True] * 50
+    assert sorted(ref in second for ref in refs) == [False] * 50 + [True]
+    assert (await maya.get("/?page=much")).status_code == 200
+
+
+async def test_what_somebody_let_lie_waits_again(sign_in, maya, cases, clock):
+    ref = cases.add()
+    await maya.act(ref, "take-over")
+    ben = await sign_in("Ben")
+    assert ref not in (await ben.get("/")).text
+    clock.now += timedelta(minutes=30)
+    assert ref in (await ben.get("/")).text
 
 
 @pytest.mark.parametrize("field", ["summary", "reason"])
 async def test_a_customers_words_stay_words(field, maya, cases):
     cases.add(**{field: "<script>alert(1)</script>"})
     text = (await maya.get("/")).text
-    assert "<script" not in text
+    assert "<script>" not in text
     assert "&lt;script&gt;" in text

@@ -1,0 +1,124 @@
+"""What staff do with a case: one form each, and what they are told where it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.cases.case import Case
+from bot.cases.seen import Seen
+from bot.cases.steps import load_case
+from bot.desk.case_page import Refusal, render_case
+from bot.desk.case_view import history_views
+from bot.desk.fact_form import read_fact
+from bot.desk.room import Room, room_of
+from bot.desk.who import form_of_staff, member_of
+from bot.errors import BadInput, CaseChanged, CaseNotFound, NotAllowed, StaleAction
+from bot.triage.ask_for import ask_for
+from bot.triage.block_sender import block_sender, lift_block
+from bot.triage.close_case import Closing, close_case
+from bot.triage.enter_fact import enter_fact
+from bot.triage.hand_back import hand_back
+from bot.triage.keep_note import keep_note
+from bot.triage.speak import speak
+from bot.triage.staff_step import StaffStep
+from bot.triage.take_over import take_over
+from bot.triage.vouch_for import vouch_for
+
+Form = Mapping[str, str]
+#: So often a step is tried that found somebody storing the case at the same moment.
+TRIES = 3
+
+_STALE = "This was not done: the case changed since you looked"
+_STALE_WORDS = "Read what is new. What you wrote is kept; send it again if it still fits."
+_REFUSED = "This was not done"
+
+
+def _enter(step: StaffStep, form: Form) -> Case:
+    merchant = step.book.merchants.get(load_case(step.session, step.ref).merchant or "")
+    source: Any = form.get("source", "")
+    name = form.get("name", "")
+    return enter_fact(step, name, read_fact(name, form.get("value", ""), merchant), source)
+
+
+def _close(step: StaffStep, form: Form) -> Case:
+    amount = form.get("amount", "").replace(",", "").strip() or None
+    closing = Closing(
+        form.get("outcome", ""), form.get("reason", ""), form.get("farewell", ""), amount
+    )
+    return close_case(step, closing)
+
+
+#: Each step by the last part of its address.
+STEPS: Mapping[str, Callable[[StaffStep, Form], Case]] = {
+    "take-over": lambda step, _: take_over(step),
+    "say": lambda step, form: speak(step, form.get("words", "")),
+    "note": lambda step, form: keep_note(step, form.get("note", "")),
+    "ask": lambda step, form: ask_for(step, form.get("fact", "")),
+    "enter": _enter,
+    "vouch": lambda step, form: vouch_for(step, form.get("how", "")),
+    "hand-back": lambda step, _: hand_back(step),
+    "close": _close,
+    "block": lambda step, form: block_sender(step, form.get("why", "")),
+    "lift-block": lambda step, form: lift_block(step, form.get("why", "")),
+}
+
+
+@form_of_staff
+def act(request: Request, form: Form) -> Response:
+    """Do the step of the address, then lead back to the case.
+
+    Raises:
+        HTTPException: 404 where there is no such step or case, or it is not for them to see.
+    """
+    verb, ref = request.path_params["verb"], request.path_params["ref"]
+    if verb not in STEPS:
+        raise HTTPException(404)
+    typed = {name: value for name, value in form.items() if name not in ("csrf", "seen")}
+    try:
+        _try(room_of(request), request, ref, verb, form)
+    except CaseNotFound:
+        raise HTTPException(404) from None
+    except StaleAction as stale:
+        since = _since(request, ref, stale)
+        return render_case(request, Refusal(_STALE, _STALE_WORDS, since, typed), 409)
+    except CaseChanged:
+        words = "Somebody else was at it at the same moment. Please try again."
+        return render_case(request, Refusal(_REFUSED, words, (), typed), 409)
+    except NotAllowed as error:
+        return render_case(request, Refusal(_REFUSED, str(error), (), typed), 409)
+    except BadInput as error:
+        return render_case(request, Refusal(_REFUSED, str(error), (), typed), 422)
+    return RedirectResponse(f"/case/{ref}", 303)
+
+
+def _try(room: Room, request: Request, ref: str, verb: str, form: Form) -> None:
+    """Do a step, again where the case was stored by somebody else meanwhile."""
+    seen = Seen.parse(form.get("seen", ""))
+    for tries_left in reversed(range(TRIES)):
+        try:
+            with room.database.writing() as session:
+                step = StaffStep(
+                    session, room.book, room.replies, member_of(request), ref, seen, room.clock()
+                )
+                STEPS[verb](step, form)
+        except CaseChanged as changed:
+            if isinstance(changed, StaleAction) or not tries_left:
+                raise
+        else:
+            return
+
+
+def _since(request: Request, ref: str, stale: StaleAction) -> tuple[str, ...]:
+    """Say what others did since; where it was words alone, that there are new ones."""
+    room = room_of(request)
+    with room.database.reading() as session:
+        case = load_case(session, ref)
+    merchant = room.book.merchants.get(case.merchant or "")
+    done = history_views(stale.since, merchant)
+    lines = [f"{d['actor']} {d['action']}{': ' * bool(d['detail'])}{d['detail']}" for d in done]
+    return tuple(lines) or ("There are new words in the conversation.",)

@@ -1,0 +1,165 @@
+// Keeps an open page up to date. The server tells that something changed; the page fetches itself
+// anew and takes over the parts that differ. Without JavaScript, reloading does the same.
+
+import { isInUse, keepForms, restoreKept } from "./forms.js";
+import { notice } from "./notice.js";
+import { prepareComposer } from "./composer.js";
+
+const page = document.body.dataset;
+// Times such as "in 3 h" change without anything happening.
+const REFRESH_EVERY = 60_000;
+// A stream that broke and cannot come back is opened anew after so long.
+const OPEN_AGAIN = 5_000;
+
+let running = null;
+let wanted = false;
+
+// Fetches the page anew; while one is under way, a second wish waits for its turn.
+export async function refresh() {
+  if (running) {
+    wanted = true;
+    return running;
+  }
+  running = fetchAnew().finally(() => {
+    running = null;
+    if (wanted) {
+      wanted = false;
+      refresh();
+    }
+  });
+  return running;
+}
+
+async function fetchAnew() {
+  let answer;
+  try {
+    answer = await fetch(location.href, { headers: { "X-By-Itself": "1" } });
+  } catch {
+    return;
+  }
+  if (new URL(answer.url).pathname === "/sign-in") return signedOut();
+  if (answer.ok) takeOver(new DOMParser().parseFromString(await answer.text(), "text/html"));
+}
+
+// Takes over what differs of another version of this page.
+export function takeOver(fresh) {
+  const had = newestMessage(document);
+  for (const part of document.querySelectorAll("[data-live]")) {
+    const newer = fresh.getElementById(part.id);
+    if (newer) update(part, newer);
+  }
+  const marks = fresh.body.dataset;
+  if (marks.mark) page.mark = marks.mark;
+  document.title = fresh.title;
+  announce(had);
+}
+
+function update(part, newer) {
+  if (part.dataset.live === "messages") return updateMessages(part, newer);
+  if (part.dataset.live === "forms" && part.dataset.key === newer.dataset.key) {
+    return updateSeen(part, newer);
+  }
+  if (part.innerHTML === newer.innerHTML) return;
+  const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+  const open = [...part.querySelectorAll("details[open] > summary[id]")].map((one) => one.id);
+  part.replaceChildren(...newer.childNodes);
+  if (newer.dataset.key) part.dataset.key = newer.dataset.key;
+  for (const id of open) document.getElementById(id)?.parentElement.setAttribute("open", "");
+  restoreKept(part);
+  if (focused) (document.getElementById(focused) ?? document.getElementById("main")).focus();
+}
+
+// A form in which somebody writes keeps what they saw when they began; the server tells if that is
+// too old.
+function updateSeen(part, newer) {
+  const seen = newer.querySelector("input[name=seen]")?.value;
+  for (const form of part.querySelectorAll("form")) {
+    if (form.elements.seen && seen && !isInUse(form)) form.elements.seen.value = seen;
+  }
+  const ask = part.querySelector("#missing");
+  const newerAsk = newer.querySelector("#missing");
+  if (ask && newerAsk && !ask.contains(document.activeElement)) ask.replaceWith(newerAsk);
+}
+
+// Old messages stay where they are, so that nobody loses their place in them.
+function updateMessages(part, newer) {
+  const box = part.closest(".scroll");
+  const wasAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
+  if (part.innerHTML !== newer.innerHTML) part.replaceChildren(...newer.childNodes);
+  if (wasAtEnd) box.scrollTop = box.scrollHeight;
+}
+
+function newestMessage(where) {
+  return [...where.querySelectorAll("#messages li")].at(-1)?.id ?? "";
+}
+
+// Only new words are read out, not what was there before.
+function announce(had) {
+  const news = document.getElementById("news");
+  const items = [...document.querySelectorAll("#messages li")];
+  const fresh = items.slice(items.findIndex((one) => one.id === had) + 1);
+  if (!news || !had || !fresh.length) return;
+  const words = fresh.map((one) => {
+    const by = one.querySelector(".meta strong").textContent;
+    return `${by}: ${one.querySelector(".words").textContent}`;
+  });
+  news.textContent = words.join("\n");
+}
+
+function signedOut() {
+  notice("out", "You are signed out. What you wrote is kept in this tab.", {
+    words: "Sign in again",
+    href: `/sign-in?next=${encodeURIComponent(location.pathname)}`,
+  });
+}
+
+function listen() {
+  const address = new URL(page.events, location.origin);
+  address.searchParams.set("since", page.mark ?? "");
+  const stream = new EventSource(address);
+  stream.addEventListener("changed", () => refresh());
+  stream.addEventListener("typing", (event) => {
+    const line = document.getElementById("typing");
+    if (line) line.hidden = !JSON.parse(event.data).on;
+  });
+  stream.addEventListener("here", (event) => showOthers(JSON.parse(event.data).names));
+  stream.addEventListener("signed-out", () => {
+    stream.close();
+    signedOut();
+  });
+  stream.addEventListener("open", () => {
+    notice("lost", "");
+    showOthers([]);
+  });
+  stream.addEventListener("error", () => {
+    notice("lost", "The desk cannot be reached. This page may be old; it tries again by itself.");
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, OPEN_AGAIN);
+  });
+  addEventListener("pagehide", () => stream.close(), { once: true });
+}
+
+function showOthers(names) {
+  const line = document.getElementById("here");
+  if (!line) return;
+  const last = names.at(-1);
+  const all = names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${last}` : last;
+  line.hidden = !names.length;
+  line.textContent = names.length
+    ? `${all} ${names.length > 1 ? "are" : "is"} looking at this case too.`
+    : "";
+}
+
+keepForms({ refresh, takeOver, signedOut });
+prepareComposer();
+const box = document.getElementById("conversation");
+if (box) box.scrollTop = box.scrollHeight;
+if (page.events) {
+  listen();
+  setInterval(() => document.hidden || refresh(), REFRESH_EVERY);
+  // A page that comes back from the browser's memory is as old as when it was left.
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    refresh();
+    listen();
+  });
+}
