@@ -72,5 +72,10 @@ def _rows(decision: dict[str, Any], reading: Reading) -> list[tuple[str, str]]:
         ("Still open", reading.open_facts),
         ("To be asked for by", reading.request_by),
         ("Can be asked again from", reading.ask_again_at),
-        ("Told to the customer", str(decision.get("words") or "")),
+        ("Told to the customer", _told(decision)),
     ]
+
+
+def _told(decision: dict[str, Any]) -> str:
+    """Return the words of the decision; while it is open, questions are asked instead."""
+    return "" if decision.get("outcome") == "need_facts" else str(decision.get("words") or "")

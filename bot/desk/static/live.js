@@ -60,17 +60,29 @@ function update(part, newer) {
     return updateSeen(part, newer);
   }
   if (part.innerHTML === newer.innerHTML) return;
-  const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+  const active = part.contains(document.activeElement) ? document.activeElement : null;
+  const caret = active?.matches("textarea") ? active.selectionEnd : null;
+  const written = new Map(
+    [...part.querySelectorAll("form")]
+      .filter((form) => form.elements.seen && isInUse(form))
+      .map((form) => [form.action, form.elements.seen.value]),
+  );
   const open = [...part.querySelectorAll("details[open] > summary[id]")].map((one) => one.id);
   part.replaceChildren(...newer.childNodes);
   if (newer.dataset.key) part.dataset.key = newer.dataset.key;
   for (const id of open) document.getElementById(id)?.parentElement.setAttribute("open", "");
   restoreKept(part);
-  if (focused) (document.getElementById(focused) ?? document.getElementById("main")).focus();
+  for (const form of part.querySelectorAll("form")) {
+    if (written.has(form.action)) form.elements.seen.value = written.get(form.action);
+  }
+  if (!active) return;
+  const again = document.getElementById(active.id) ?? document.getElementById("main");
+  again.focus();
+  if (caret !== null) again.setSelectionRange?.(caret, caret);
 }
 
-// A form in which somebody writes keeps what they saw when they began; the server tells if that is
-// too old.
+// A form in which somebody writes keeps what they saw when they began, also when the forms round it
+// change; the server tells if that is too old.
 function updateSeen(part, newer) {
   const seen = newer.querySelector("input[name=seen]")?.value;
   for (const form of part.querySelectorAll("form")) {
