@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.errors import BadInput
 
-SHORTEST, LONGEST = 10, 200
+SHORTEST, LONGEST = 8, 200
 
 
 def new_password(text: str) -> str:
