@@ -36,7 +36,11 @@ SETTINGS = (
     Setting("SMTP_URL", "", "smtp://user:password@host:port; empty: files under OUTBOX."),
     Setting("OUTBOX", "var/outbox", "The folder for emails as .eml files without SMTP_URL."),
     Setting("MAIL_FROM", "Refund assistant <refunds@localhost>", "The sender of all emails."),
-    Setting("DESK_SECRET", "", "Signs the desk's sessions; empty: made anew at each start."),
+    Setting(
+        "DESK_SECRET",
+        "",
+        "Signs the steps of a sign-in with two factors; empty: made anew at each start.",
+    ),
     Setting("DESK_URL", "", "The desk's address in emails; empty: http://localhost:DESK_PORT/."),
     Setting("POLICIES", "policies", "The folder of the merchants' policies."),
     Setting("MODEL", "models", "The folder of the trained model."),

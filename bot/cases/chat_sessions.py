@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from bot.cases.purchase import email_key
-from bot.cases.tables import CHAT_SESSIONS, DELIVERIES
+from bot.cases.tables import CHAT_SESSIONS, DELIVERIES, MESSAGES
 from bot.values.ids import new_id
 
 #: Why a chat is not opened: its id or secret is wrong or it has ended; or it is somebody else's.
@@ -135,11 +135,16 @@ def where_staff_type(session: Any, chats: Collection[str], now: datetime) -> set
     return set(session.execute(query.where(_COLUMNS.staff_typing_at > now - TYPING)).scalars())
 
 
-def is_customer_typing(session: Any, chat: str, now: datetime) -> bool:
-    """Tell whether the customer of a chat is typing."""
-    query = select(_COLUMNS.id).where(_COLUMNS.id == chat)
-    query = query.where(_COLUMNS.customer_typing_at > now - TYPING)
-    return session.execute(query).first() is not None
+def is_customer_typing(session: Any, channel: str, chat: str, now: datetime) -> bool:
+    """Tell whether the customer of a chat is typing, and has not yet sent what they typed."""
+    typing = select(_COLUMNS.customer_typing_at).where(_COLUMNS.id == chat)
+    typed_at = session.execute(typing.where(_COLUMNS.customer_typing_at > now - TYPING)).scalar()
+    if typed_at is None:
+        return False
+    theirs = (MESSAGES.c.channel == channel) & (MESSAGES.c.sender == chat)
+    sent = select(func.max(MESSAGES.c.at)).where(theirs, MESSAGES.c.author == "customer")
+    sent_at = session.execute(sent).scalar_one()
+    return bool(sent_at is None or typed_at > sent_at)
 
 
 def _change(session: Any, chat: str, **values: Any) -> None:

@@ -114,11 +114,10 @@ def _try(room: Room, request: Request, ref: str, verb: str, form: Form) -> None:
 
 
 def _since(request: Request, ref: str, stale: StaleAction) -> tuple[str, ...]:
-    """Say what others did since; where it was words alone, that there are new ones."""
+    """Say what was done since, a line each."""
     room = room_of(request)
     with room.database.reading() as session:
         case = load_case(session, ref)
     merchant = room.book.merchants.get(case.merchant or "")
     done = history_views(stale.since, merchant)
-    lines = [f"{d['actor']} {d['action']}{': ' * bool(d['detail'])}{d['detail']}" for d in done]
-    return tuple(lines) or ("There are new words in the conversation.",)
+    return tuple(f"{d['actor']} {d['action']}{': ' * bool(d['detail'])}{d['detail']}" for d in done)

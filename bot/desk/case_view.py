@@ -10,7 +10,14 @@ from typing import Any
 from bot.cases.case import Case, HistoryEntry
 from bot.cases.hold import holder
 from bot.desk.history_words import action_words, entry_words
-from bot.desk.moments import deadline_words, left_words, moment_words, zone_note
+from bot.desk.moments import (
+    clock_words,
+    deadline_words,
+    left_words,
+    moment_words,
+    zone_note,
+    zone_of,
+)
 from bot.desk.words import ACTORS, CHANNELS, REASONS, STATES, STATUSES, WHO_SPEAKS, in_words
 from bot.emails.differ import differ
 from bot.emails.fact_lines import label_in_email, words_for_staff
@@ -40,7 +47,7 @@ def case_view(case: Case, merchant: Merchant | None, now: datetime, me: str) -> 
         "state": case.who_speaks,
         "state_words": STATES[case.who_speaks],
         "who_speaks": _who_speaks(case, me),
-        "held": _held(case, merchant, now, me),
+        "held": _held(case, merchant, now),
         "status": in_words(STATUSES, case.status),
         "proved": "Has proved who they are" if case.proved else "Has not proved who they are",
         "is_proved": case.proved,
@@ -62,16 +69,14 @@ def _who_speaks(case: Case, me: str) -> str:
     return "You" if case.held_by == me else case.held_by
 
 
-def _held(case: Case, merchant: Merchant | None, now: datetime, me: str) -> str:
-    """Say who has the case and for how long, or that whoever had it has let it lie."""
+def _held(case: Case, merchant: Merchant | None, now: datetime) -> str:
+    """Say until when whoever speaks has the case, or that they have let it lie."""
     if case.who_speaks != "human" or case.held_by is None or case.held_until is None:
         return ""
-    who = "You have" if case.held_by == me else f"{case.held_by} has"
-    until = moment_words(case.held_until, merchant)
+    until = f"{clock_words(case.held_until, merchant)} {zone_of(merchant).words}"
     if holder(case, now) is not None:
-        return f"{who} it until {until}, and longer with each thing that is done."
-    had = "You have" if case.held_by == me else f"{case.held_by} has"
-    return f"{had} done nothing since {until}: anybody may take over."
+        return f"until {until}"
+    return f"nothing was done since {until}: anybody may take over"
 
 
 def fact_views(case: Case, merchant: Merchant | None) -> list[FactView]:

@@ -123,7 +123,7 @@ def _case_sight(room: Room, ref: str) -> Sight:
     with room.database.reading() as session:
         case = load_case(session, ref)
         whom = last_to_write(session, case)
-        types = whom.channel == WEB and is_customer_typing(session, whom.sender, room.clock())
+        types = whom.channel == WEB and is_customer_typing(session, WEB, whom.sender, room.clock())
         return Sight(case_marker(session, ref), types)
 
 

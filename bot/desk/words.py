@@ -67,9 +67,9 @@ ENDINGS = {
 }
 AUTHORS = {"customer": "Customer", "bot": "Assistant", "staff": "Staff"}
 CHANNELS = {
-    "rest": "Chat",
-    "web": "Chat on the website",
-    "page": "The page without JavaScript",
+    "rest": "chat",
+    "web": "chat on the website",
+    "page": "the page without JavaScript",
     "whatsapp": "WhatsApp",
 }
 #: What became of words on their way to the customer; a mark, and what it means.

@@ -11,6 +11,7 @@ from bot.cases.chat_sessions import (
     ChatKey,
     end_chat,
     enter_chat,
+    is_customer_typing,
     is_open,
     mark_seen,
     new_chat,
@@ -18,7 +19,7 @@ from bot.cases.chat_sessions import (
     seen_in,
     where_staff_type,
 )
-from bot.cases.inbox import Inbound, open_case
+from bot.cases.inbox import Inbound, open_case, record_inbound
 from bot.cases.steps import Said, say_to_last
 
 
@@ -93,3 +94,21 @@ def test_typing_is_over_after_some_seconds(database, now):
         assert where_staff_type(session, {ana, ben}, now) == {ana}
         assert where_staff_type(session, {ben}, now) == set()
         assert where_staff_type(session, {ana}, now + timedelta(seconds=10)) == set()
+
+
+def test_a_customer_types_until_they_send_it_or_stop(database, now):
+    def types(at):
+        with database.reading() as session:
+            return is_customer_typing(session, "web", chat, at)
+
+    with database.writing() as session:
+        chat = new_chat(session, "iprog", None, now).id
+        note_typing(session, chat, "customer", now)
+    assert types(now + timedelta(seconds=5))
+    assert not types(now + timedelta(seconds=6))
+    with database.writing() as session:
+        record_inbound(session, Inbound("web", chat, "hi", now + timedelta(seconds=1)))
+    assert not types(now + timedelta(seconds=2))
+    with database.writing() as session:
+        note_typing(session, chat, "customer", now + timedelta(seconds=3))
+    assert types(now + timedelta(seconds=4))

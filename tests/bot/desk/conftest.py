@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 from dataclasses import replace
@@ -25,6 +26,8 @@ NOW = datetime(2026, 11, 24, 6, tzinfo=timezone.utc)
 PASSWORD = "a long password"
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 SEEN = re.compile(r'name="seen" value="([^"]+)"')
+#: Nobody writes twice.
+SENDERS = itertools.count(1)
 #: Everybody at the desk of these tests, with their roles; all see the cases of one company.
 PEOPLE = {"Maya": "agent", "Ben": "agent", "Lea": "lead", "Otto": "owner"}
 
@@ -82,7 +85,7 @@ class Cases:
     def add(self, text="I want a refund", said=(), **changes):
         with self.database.writing() as session:
             sender, channel = (
-                changes.pop("sender", f"u{id(changes)}"),
+                changes.pop("sender", f"u{next(SENDERS)}"),
                 changes.pop("channel", "rest"),
             )
             inbound = Inbound(channel, sender, text, NOW, None, "example")

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from bot.cases.case import CaseFact
+from bot.cases.case import CaseFact, HistoryEntry
 from bot.cases.hold import HOLD_FOR
 from bot.cases.queries import show_case
-from bot.cases.steps import load_case
+from bot.cases.steps import load_case, store_case
 from tests.bot.desk.conftest import SEEN
 
 
@@ -67,7 +67,7 @@ async def test_a_stale_step_tells_what_changed_and_keeps_what_was_typed(maya, si
     assert (await ben.act(ref, "note", seen=again, note="She called twice")).status_code == 303
 
 
-async def test_new_words_of_the_customer_make_a_decision_stale_but_no_answer(
+async def test_what_the_customer_tells_makes_an_ending_stale_but_no_answer(
     maya, cases, ref, database, clock
 ):
     await maya.act(ref, "take-over")
@@ -75,10 +75,13 @@ async def test_new_words_of_the_customer_make_a_decision_stale_but_no_answer(
     with database.writing() as session:
         case = load_case(session, ref)
         case.facts.append(CaseFact("messages_sent", "claimed", 3, clock.now))
-        case.misunderstood += 1
+        told = {"facts": {"messages_sent": 3}}
+        case.history.append(HistoryEntry(clock.now, "customer", "told", told))
+        store_case(session, case, clock.now)
     assert (await maya.act(ref, "say", seen=seen, words="Yes?")).status_code == 303
     stale = await maya.act(ref, "close", seen=seen, outcome="answered", reason="Told them all")
     assert stale.status_code == 409
+    assert "<li>Customer told facts: Messages sent from it: 3</li>" in stale.text
     assert 'value="Told them all"' in stale.text
     assert '<option value="answered" selected>' in stale.text
 

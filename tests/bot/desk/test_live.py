@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from datetime import timedelta
 
 import pytest
 
@@ -165,7 +166,7 @@ async def test_a_case_tells_of_words_and_typing_and_ends_where_one_is_disabled(
         mark = case_marker(session, ref)
     stream = asyncio.ensure_future(events(maya, f"/events?case={ref}&since={mark}"))
     with database.writing() as session:
-        note_typing(session, chat, "customer", clock.now)
+        note_typing(session, chat, "customer", clock.now + timedelta(seconds=1))
         commit_step(session, load_case(session, ref), clock.now, [Said("Hello")])
     while not seen or not seen[-1].typing:
         await asyncio.sleep(0.01)
