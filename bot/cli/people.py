@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 Merchants = typer.Option([], "--merchant", help="A company whose cases they see; can be repeated.")
 MerchantIds = typer.Argument(None, help="The ids of the companies.")
 Password = typer.Option(None, help="Asked for when it is not given.")
-#: So long at least, as NIST SP 800-63B asks; a sentence is easier to keep than short noise.
-SHORTEST_PASSWORD = 8
 
 
 @staff.command("add")
@@ -195,10 +193,9 @@ def _known(app: App, merchants: list[str] | None) -> list[str]:
 
 
 def _password(name: str, given: str | None) -> str:
-    password = given if given is not None else getpass.getpass(f"Password for {name}: ")
-    if len(password) < SHORTEST_PASSWORD:
-        raise BadInput(f"A password has at least {SHORTEST_PASSWORD} characters. Choose another.")
-    return password
+    from bot.desk.new_password import new_password
+
+    return new_password(given if given is not None else getpass.getpass(f"Password for {name}: "))
 
 
 def _as_json(member: StaffMember) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""What a new password must be: long, and nothing else; see NIST SP 800-63B."""
+"""What a new password must be: long, and nothing else; see NIST SP 800-63B.
+
+A sentence is easier to keep than short noise.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,10 @@ def new_password(text: str) -> str:
     Raises:
         BadInput: it is too short or too long.
     """
-    if not SHORTEST <= len(text) <= LONGEST:
+    if len(text) < SHORTEST:
         raise BadInput(
-            f"The password has {len(text)} characters. Give it {SHORTEST} to {LONGEST}: a few "
-            "words that you remember are best."
+            f"A password has at least {SHORTEST} characters. A few words that you remember are best."
         )
+    if len(text) > LONGEST:
+        raise BadInput(f"A password has at most {LONGEST} characters. Choose a shorter one.")
     return text

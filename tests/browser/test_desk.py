@@ -144,6 +144,24 @@ async def test_a_page_whose_session_ended_elsewhere_says_so_and_keeps_what_was_t
     await expect(desk.message).to_have_value("Half a sent")
 
 
+async def test_who_signed_in_anew_in_another_tab_goes_on_in_this_one(
+    product: Product, desk_url: str, visit: Visit
+) -> None:
+    chat = await customer(product, await visit())
+    desk = DeskOnPage(await visit(), desk_url)
+    await desk.sign_in("maria")
+    await desk.open(await case_of(product, chat))
+    await desk.take_over()
+    await desk.message.fill("From the first tab.")
+    await DeskOnPage(await desk.page.context.new_page(), desk_url).sign_in("maria")
+    await desk.message.press("Control+Enter")
+    await expect(desk.page.get_by_text("please send it again")).to_be_visible()
+    await expect(desk.message).to_have_value("From the first tab.")
+    await desk.message.press("Control+Enter")
+    await expect(chat.log.get_by_text("From the first tab.")).to_be_visible()
+    await expect(desk.page.get_by_text("please send it again")).to_be_hidden()
+
+
 async def test_a_case_is_worked_by_keys_alone(
     product: Product, desk_url: str, visit: Visit, console: list[str]
 ) -> None:

@@ -60,8 +60,11 @@ async function send(form, live) {
 }
 
 async function take(answer, form, live) {
-  if (new URL(answer.url).pathname === "/sign-in" || answer.status === 403) {
-    return live.signedOut();
+  if (new URL(answer.url).pathname === "/sign-in") return live.signedOut();
+  if (answer.status === 403) {
+    // Signed in anew in another tab: this page learns the new token, or that nobody is signed in.
+    await live.refresh();
+    return notice("unsent", "This was not done. What you wrote is kept; please send it again.");
   }
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const refusal = fresh.getElementById("refusal");

@@ -10,7 +10,11 @@ const page = document.body.dataset;
 const REFRESH_EVERY = 60_000;
 // A stream that broke and cannot come back is opened anew after so long.
 const OPEN_AGAIN = 5_000;
+// A browser has six connections to a desk; a tab that nobody looks at gives its own back.
+const HIDDEN_FOR = 20_000;
 
+let stream = null;
+let leaving = null;
 let running = null;
 let wanted = false;
 
@@ -48,8 +52,11 @@ export function takeOver(fresh) {
     const newer = fresh.getElementById(part.id);
     if (newer) update(part, newer);
   }
-  const marks = fresh.body.dataset;
-  if (marks.mark) page.mark = marks.mark;
+  const { mark, csrf } = fresh.body.dataset;
+  if (mark) page.mark = mark;
+  // Who signed in anew in another tab has another token.
+  if (csrf) page.csrf = csrf;
+  for (const field of document.querySelectorAll("input[name=csrf]")) field.value = page.csrf;
   document.title = fresh.title;
   announce(had);
 }
@@ -116,6 +123,7 @@ function announce(had) {
     return `${by}: ${one.querySelector(".words").textContent}`;
   });
   news.textContent = words.join("\n");
+  if (document.hidden) document.title = `● ${document.title}`;
 }
 
 function signedOut() {
@@ -126,28 +134,45 @@ function signedOut() {
 }
 
 function listen() {
+  stream?.close();
   const address = new URL(page.events, location.origin);
   address.searchParams.set("since", page.mark ?? "");
-  const stream = new EventSource(address);
-  stream.addEventListener("changed", () => refresh());
-  stream.addEventListener("typing", (event) => {
+  const mine = (stream = new EventSource(address));
+  mine.addEventListener("changed", () => refresh());
+  mine.addEventListener("typing", (event) => {
     const line = document.getElementById("typing");
     if (line) line.hidden = !JSON.parse(event.data).on;
   });
-  stream.addEventListener("here", (event) => showOthers(JSON.parse(event.data).names));
-  stream.addEventListener("signed-out", () => {
-    stream.close();
+  mine.addEventListener("here", (event) => showOthers(JSON.parse(event.data).names));
+  mine.addEventListener("signed-out", () => {
+    mine.close();
     signedOut();
   });
-  stream.addEventListener("open", () => {
+  mine.addEventListener("open", () => {
     notice("lost", "");
     showOthers([]);
   });
-  stream.addEventListener("error", () => {
+  mine.addEventListener("error", () => {
     notice("lost", "The desk cannot be reached. This page may be old; it tries again by itself.");
-    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, OPEN_AGAIN);
+    if (mine.readyState === EventSource.CLOSED) {
+      setTimeout(() => mine === stream && listen(), OPEN_AGAIN);
+    }
   });
-  addEventListener("pagehide", () => stream.close(), { once: true });
+}
+
+function stopListening() {
+  stream?.close();
+  stream = null;
+}
+
+function lookedAt() {
+  clearTimeout(leaving);
+  if (document.hidden) {
+    leaving = setTimeout(stopListening, HIDDEN_FOR);
+  } else if (!stream) {
+    listen();
+    refresh();
+  }
 }
 
 function showOthers(names) {
@@ -167,11 +192,9 @@ const box = document.getElementById("conversation");
 if (box) box.scrollTop = box.scrollHeight;
 if (page.events) {
   listen();
-  setInterval(() => document.hidden || refresh(), REFRESH_EVERY);
+  setInterval(refresh, REFRESH_EVERY);
+  document.addEventListener("visibilitychange", lookedAt);
+  addEventListener("pagehide", stopListening);
   // A page that comes back from the browser's memory is as old as when it was left.
-  addEventListener("pageshow", (event) => {
-    if (!event.persisted) return;
-    refresh();
-    listen();
-  });
+  addEventListener("pageshow", (event) => event.persisted && lookedAt());
 }
