@@ -41,10 +41,6 @@ def transcript_of(session: Any, case: Case) -> list[SentMessage]:
         .order_by(MESSAGES.c.id)
     )
     return [
-        SentMessage(message, _state(message, state), message.id <= (seen or 0))
+        SentMessage(message, state, message.id <= (seen or 0))
         for message, state, seen in session.execute(query)
     ]
-
-
-def _state(message: Message, state: DeliveryState | None) -> DeliveryState | None:
-    return "withheld" if message.state == "unsent" else state

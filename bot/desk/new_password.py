@@ -18,7 +18,7 @@ def new_password(text: str) -> str:
     """
     if len(text) < SHORTEST:
         raise BadInput(
-            f"A password has at least {SHORTEST} characters. A few words that you remember are best."
+            f"A password has at least {SHORTEST} characters. A few words are easiest to remember."
         )
     if len(text) > LONGEST:
         raise BadInput(f"A password has at most {LONGEST} characters. Choose a shorter one.")
