@@ -48,7 +48,7 @@ def test_what_became_of_words_and_what_was_seen_change_the_mark(database, ref, c
     for change in (
         lambda s: s.execute(update(Delivery).values(state="sending")),
         lambda s: s.execute(update(Delivery).values(state="sent")),
-        lambda s: mark_seen(s, chat, said.id),
+        lambda s: mark_seen(s, "web", chat, said.id),
         lambda s: s.execute(update(Email).values(state="queued")),
         lambda s: record_inbound(s, Inbound("web", chat, "again", NOW, merchant="iprog")),
         lambda s: commit_step(s, load_case(s, ref), NOW),
@@ -82,7 +82,7 @@ def test_a_transcript_tells_what_became_of_each_word(database, ref, chat):
     assert (asked.message.author, asked.state, asked.is_seen) == ("customer", None, False)
     assert (hello.state, hello.is_seen, what.is_seen) == ("sent", False, False)
     with database.writing() as session:
-        mark_seen(session, chat, hello.message.id)
+        mark_seen(session, "web", chat, hello.message.id)
     assert [sent.is_seen for sent in transcript(database, ref)] == [False, True, False]
 
 
