@@ -133,13 +133,6 @@ def marker(session: Any, member: StaffMember) -> str:
     return f"{cases}.{versions}.{messages or 0}"
 
 
-def case_marker(session: Any, case_id: int) -> str:
-    """Return a mark that is another one whenever anything changed or was said in one case."""
-    version = session.execute(select(_C.version).where(_C.id == case_id)).scalar_one_or_none()
-    said = select(func.max(MESSAGES.c.id)).where(MESSAGES.c.case_id == case_id)
-    return f"{version or 0}.{session.execute(said).scalar_one() or 0}"
-
-
 def other_cases(session: Any, member: StaffMember, case: Case) -> Sequence[Case]:
     """Return the other cases of the same customer that somebody may see, the newest first.
 

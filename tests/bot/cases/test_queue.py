@@ -15,7 +15,6 @@ from bot.cases.inbox import Inbound, record_inbound
 from bot.cases.queue import (
     PAGE,
     Filters,
-    case_marker,
     choices,
     counts,
     is_seen_by,
@@ -180,20 +179,6 @@ def test_the_mark_changes_with_each_step_and_each_word_and_not_otherwise(add, da
     with database.writing() as session:
         store_case(session, load_case(session, ref), NOW)
     assert mark() != said
-
-
-def test_the_mark_of_one_case_changes_with_that_case_alone(add, database):
-    ref = add("a")
-    with database.reading() as session:
-        case_id = load_case(session, ref).id
-        before = case_marker(session, case_id)
-    add("b")
-    with database.reading() as session:
-        assert case_marker(session, case_id) == before
-    with database.writing() as session:
-        record_inbound(session, Inbound("rest", "a", "hello?", NOW, merchant="iprog"))
-    with database.reading() as session:
-        assert case_marker(session, case_id) != before
 
 
 def test_other_cases_of_the_customer_are_those_of_sender_and_proved_account(add, database):
