@@ -11,6 +11,7 @@ REASONS = {
     "changed after filing": "The customer changed something after the request was filed.",
     "asked before": "There is another case about the same purchase.",
     "not identifiable": "The customer cannot name the account or the purchase.",
+    "new after closing": "The customer wrote something new after the case was closed.",
     "withdrawn": "The customer no longer wants the refund that was asked for.",
     "discretion": "The policy says that a refund may be given, so a person decides.",
     "conflict": "Sections of the policy disagree about this case.",

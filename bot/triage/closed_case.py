@@ -15,6 +15,10 @@ from bot.values.times import parse_time
 ASKING = ("request_refund", "request_human", "complain")
 #: What asks for nothing new, whatever facts it names.
 POLITE = ("thank", "goodbye", "greet", "check_refund_status")
+#: What may say that something is still open; a question or thanks the assistant answers itself.
+OBJECTING = ("inform", "deny", "edit_email", "out_of_scope", "ask_back")
+#: A bare "no" or "oh ok" objects to nothing.
+FEWEST_WORDS = 3
 #: What tells one purchase from another.
 TELLING = ("transaction_id", "payment_reference", "product", "paid", "purchased_at")
 
@@ -25,6 +29,9 @@ def meet_closed_case(turn: Turn, understood: Understanding) -> None:
         return
     if is_about_another(turn, understood):
         turn.is_other_purchase = turn.done = True
+    elif _objects_to_a_person(turn, understood):
+        reopen(turn.case, turn.now, "customer")
+        hand_over(turn, "new after closing")
     elif _asks_again(turn, understood):
         question = turn.case.open_question if turn.is_asking("person") else None
         reopen(turn.case, turn.now, "customer")
@@ -85,3 +92,15 @@ def _asks_again(turn: Turn, understood: Understanding) -> bool:
     if turn.intent in ASKING or (turn.is_asking("person") and turn.intent == "affirm"):
         return True
     return turn.intent not in POLITE and bool(understood.facts)
+
+
+def _objects_to_a_person(turn: Turn, understood: Understanding) -> bool:
+    """Tell whether something new is said to what a person closed: a person reads it, too.
+
+    Facts are the assistant's to decide by; who was abusive is answered no more.
+    """
+    closed = turn.case.settlement
+    if closed is None or closed["outcome"] == "abuse" or understood.facts:
+        return False
+    words = (turn.message.text or "").split()
+    return turn.intent in OBJECTING and len(words) >= FEWEST_WORDS
