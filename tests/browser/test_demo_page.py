@@ -81,6 +81,20 @@ async def test_at_400_percent_nothing_is_cut_off_sideways(product: Product, visi
     assert await page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+async def test_with_the_readers_own_colours_the_chosen_company_looks_chosen(
+    product: Product, visit: Visit
+) -> None:
+    page = await visit(forced_colors="active")
+    await page.goto(product.url)
+    ground = "one => getComputedStyle(one).backgroundColor"
+    chosen = await page.locator("nav a[aria-current]").evaluate(ground)
+    others = await page.locator("nav a:not([aria-current])").evaluate_all(
+        f"all => all.map({ground})"
+    )
+    assert len(others) == len(MERCHANTS) - 1
+    assert chosen not in others
+
+
 def test_a_company_that_there_is_not_is_told_without_repeating_its_markup(
     product: Product,
 ) -> None:
