@@ -2,6 +2,9 @@
 
 /** @typedef {import('./types.js').Message} Message */
 
+/** @param {Message[]} messages */
+const idsOf = (messages) => new Set(messages.map(({ id }) => id));
+
 export class Transcript {
   constructor() {
     this.clear();
@@ -52,6 +55,11 @@ export class Transcript {
     return this.messages[0]?.id ?? null;
   }
 
+  /** @returns {number} The newest of all, 0 without any. */
+  get newestId() {
+    return this.messages.at(-1)?.id ?? 0;
+  }
+
   /** @returns {number} The newest of the bot's or staff's messages, 0 without any. */
   get newestToRead() {
     return this.messages.reduce((id, m) => (m.from === 'customer' ? id : m.id), 0);
@@ -70,7 +78,14 @@ export class Transcript {
   /** @returns {Set<number>} The messages whose quick replies can still be pressed. */
   get pressable() {
     const own = this.messages.reduce((id, m) => (m.from === 'customer' ? m.id : id), -1);
-    return new Set(this.messages.filter((m) => m.from === 'bot' && m.id > own).map((m) => m.id));
+    const news = this.messages.filter((m) => m.id > own && m.from !== 'customer');
+    const bots = news.filter((m) => m.from === 'bot');
+    const newest = bots.at(-1);
+    // An older server does not tell what its words answer.
+    if (newest?.reply_to === undefined) return idsOf(bots);
+    if (news.at(-1) !== newest) return new Set();
+    const answered = newest.reply_to;
+    return idsOf(answered === null ? [newest] : bots.filter((m) => m.reply_to === answered));
   }
 
   /** @returns {string | null} The name of the person who wrote last. */

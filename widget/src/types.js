@@ -11,6 +11,7 @@
  * @property {string} at ISO 8601 with offset.
  * @property {Choice[]} buttons
  * @property {string | null} key The id that the client gave it, for the customer's words.
+ * @property {number | null} [reply_to] The customer's message that it answers, for the bot's words.
  *
  * @typedef {object} Unsent Words that no server has confirmed yet.
  * @property {string} key

@@ -79,3 +79,26 @@ test('The person is the one who wrote last', () => {
   ]);
   assert.equal(transcript.personsName, 'Jun');
 });
+
+test('Of what answers the same message all buttons can be pressed, and none from before', () => {
+  const transcript = new Transcript();
+  transcript.merge([
+    message(1, 'customer'),
+    message(2, 'customer'),
+    message(3, 'bot', { reply_to: 1 }),
+    message(4, 'bot', { reply_to: 2 }),
+    message(5, 'bot', { reply_to: 2 }),
+  ]);
+  assert.deepEqual([...transcript.pressable], [4, 5]);
+  transcript.merge([message(6, 'bot', { reply_to: null })]);
+  assert.deepEqual([...transcript.pressable], [6]);
+});
+
+test('Once a person has written, no button of the bot can be pressed', () => {
+  const transcript = new Transcript();
+  transcript.merge([message(1, 'customer'), message(2, 'bot', { reply_to: 1 })]);
+  transcript.merge([message(3, 'staff', { reply_to: null })]);
+  assert.deepEqual([...transcript.pressable], []);
+  transcript.merge([message(4, 'bot', { reply_to: 1 })]);
+  assert.deepEqual([...transcript.pressable], [2, 4]);
+});
