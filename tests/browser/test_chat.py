@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from datetime import datetime, timezone
 from typing import Any
 
 import pytest
 from playwright.async_api import WebSocket, expect
 
+from bot.cases.chat_sessions import note_typing
+from bot.cases.database import Database
 from tests.browser.axe import violations
 from tests.browser.chat_on_page import ChatOnPage, said_in
 from tests.browser.chromium import DESKTOP, PHONE
@@ -18,6 +21,13 @@ from tests.browser.embedding import Shop
 from tests.browser.twins import THEN, asks_for_refund, came_to
 from tests.browser.wire import Wire
 from tests.journeys.product import Product
+
+#: Leaves in the outbox what a page of before had there.
+PRESS_OF_BEFORE = """() => {
+  const place = Object.keys(localStorage).find(key => key.endsWith(' session'));
+  const unsent = { key: 'of-before', text: 'A choice of before', button: 'past', at: Date.now() };
+  localStorage.setItem(place.replace(/session$/, 'unsent of-before'), JSON.stringify(unsent));
+}"""
 
 
 @pytest.mark.parametrize(
@@ -213,3 +223,69 @@ async def test_on_a_phone_the_keyboard_comes_only_when_it_is_asked_for(
     await desk.page.goto(shop.page_of(product.url))
     await desk.open()
     await expect(desk.input).to_be_focused()
+
+
+async def test_a_button_that_is_pressed_three_times_at_once_is_said_once(
+    product: Product, shop: Shop, visit: Visit
+) -> None:
+    chat = ChatOnPage(await visit())
+    await chat.page.goto(shop.page_of(product.url))
+    await chat.open()
+    starter = chat.log.get_by_role("group", name="Suggested answers").get_by_role("button").first
+    await starter.evaluate("one => { one.click(); one.click(); one.click(); }")
+    await expect(chat.answers.first).to_be_visible(timeout=20_000)
+    await chat.until_quiet()
+    texts = await chat.texts()
+    assert [who for who, _ in texts].count("customer") == 1
+    assert texts == said_in(product.case_of((await chat.session())["id"]))
+
+
+async def test_what_nobody_can_see_is_not_sent(product: Product, shop: Shop, visit: Visit) -> None:
+    chat = ChatOnPage(await visit())
+    await chat.page.goto(shop.page_of(product.url))
+    await chat.open()
+    for nothing in ("\u200b", "\u2060\ufeff", " \u200d "):
+        await chat.write(nothing)
+        await expect(chat.panel.get_by_role("button", name="Send")).to_be_disabled()
+    assert await chat.texts() == []
+
+
+async def test_who_stopped_writing_while_the_line_was_cut_is_not_said_to_write_after_it(
+    product: Product, shop: Shop, visit: Visit, wire: Wire
+) -> None:
+    chat = ChatOnPage(await visit())
+    await chat.page.goto(shop.page_of(wire.url))
+    await chat.open()
+    await chat.say("hello")
+    writing = chat.panel.locator(".status", has_text="is writing")
+    await asyncio.to_thread(types_as_staff, product, (await chat.session())["id"])
+    await expect(writing).to_be_visible(timeout=20_000)
+    wire.cut()
+    await asyncio.sleep(8)  # Until then the desk's typing holds, and is told anew.
+    wire.mend()
+    await chat.until_quiet()
+
+
+async def test_words_that_were_refused_do_not_stay_below_all_that_is_said_later(
+    product: Product, shop: Shop, visit: Visit
+) -> None:
+    one = ChatOnPage(await visit())
+    await one.page.goto(shop.page_of(product.url))
+    await one.open()
+    await one.say("I want my money back")
+    # A page of before, whose choice is past when it is pressed.
+    await one.page.evaluate(PRESS_OF_BEFORE)
+    await one.page.reload()
+    await one.open()
+    await expect(one.log.get_by_text("Not sent.")).to_be_visible()
+    await one.say("how long does it take?")
+    texts = [text for _, text in await one.texts()]
+    assert texts.index("A choice of before") < texts.index("how long does it take?")
+
+
+def types_as_staff(product: Product, session_id: str) -> None:
+    """Note that a person is typing, as the desk does."""
+    database = Database(product.environ["DATABASE_URL"])
+    with database.writing() as session:
+        note_typing(session, session_id, "staff", datetime.now(timezone.utc))
+    database.close()

@@ -1,4 +1,5 @@
 /** Where the customer writes. */
+import { isBlank } from './blank.js';
 import { h, icon, setText } from './dom.js';
 import { WORDS } from './words.js';
 
@@ -76,9 +77,10 @@ export class Composer {
     if (this.input.scrollHeight) style.height = `${this.input.scrollHeight + 2}px`;
   }
 
-  /** @returns {string} */
+  /** @returns {string} What there is to send. */
   get text() {
-    return this.input.value.trim();
+    const { value } = this.input;
+    return isBlank(value) ? '' : value.trim();
   }
 
   /** @returns {number} Characters as people count them, not as JavaScript does. */

@@ -4,6 +4,7 @@ import { Identity } from './identity.js';
 import { Outbox, isOfOutbox } from './outbox.js';
 import { Sender } from './sender.js';
 import { KeptSession, NAME as SESSION, settle } from './session.js';
+import { Reading } from './reading.js';
 import { Store, storageIfAllowed } from './store.js';
 import { Transcript } from './transcript.js';
 import { Turn } from './turn.js';
@@ -35,15 +36,20 @@ export class Conversation {
     this.changed = () => {};
     this.connection = new Connection({
       origin,
+    this.reading = new Reading({
+      transcript: this.transcript,
+      tell: (id) => this.connection.tell('seen', { id }),
+      changed: () => this.changed(),
+    });
       merchant,
       introduce: (tell) => this.#introduce(tell),
       refused: (refusal) => this.#refused(refusal),
-      changed: () => this.changed(),
+      changed: () => this.#linkChanged(),
       hears: {
         welcome: (welcome) => this.#welcomed(welcome),
         message: (message, confirm) => this.#heard(message, confirm),
         typing: ({ from, on }) => this.typing.is(on ? from : null),
-        seen: ({ id }) => this.#seen(id),
+        seen: ({ id }) => this.reading.seen(id),
         state: ({ who_speaks, ref }) => this.#stateIs(who_speaks, ref),
         ended: () => this.#ended(),
       },
@@ -54,7 +60,9 @@ export class Conversation {
       isUp: () => this.connection.isUp,
       say: ({ key, text, button }) =>
         this.connection.ask('say', { key, text, ...(button && { button }) }),
-      stored: (unsent, stored) => this.#stored(unsent, stored),
+      newest: () => this.transcript.newestId,
+      stored: ({ key }, { id, at, text }) =>
+        this.#heard({ id, from: 'customer', name: null, text, at, buttons: [], key }),
       changed: () => this.changed(),
       silence: () => this.connection.renew(),
       sessionEnded: () => this.#beginAnew(),
@@ -98,20 +106,6 @@ export class Conversation {
   /** Tell the others that the customer is typing. */
   type() {
     if (this.typing.isToBeTold()) this.connection.tell('typing', {});
-  }
-
-  /** Everything so far was on screen. */
-  see() {
-    const id = this.transcript.newestToRead;
-    if (id <= this.transcript.seen) return;
-    this.#seen(id);
-    this.connection.tell('seen', { id });
-  }
-
-  /** @param {number} id In this tab or in another one. */
-  #seen(id) {
-    this.transcript.markSeen(id);
-    this.changed();
   }
 
   /** @returns {Promise<void>} Settles when the older messages are there; rejects without a line. */
@@ -170,11 +164,9 @@ export class Conversation {
     }
     this.notice = null;
     this.ended = false;
-    const { transcript } = this;
-    transcript.begin(welcome.messages, welcome.earlier);
-    transcript.markSeen(welcome.seen);
-    const { seen } = transcript;
-    if (seen > welcome.seen) this.connection.tell('seen', { id: seen });
+    this.typing.is(null);
+    this.transcript.begin(welcome.messages, welcome.earlier);
+    this.reading.begin(welcome.seen);
     for (const message of welcome.messages) this.outbox.drop(message.key);
     if (welcome.messages.length) this.kept.said();
     if (welcome.identity === 'refused') this.identity.wasRefused();
@@ -200,10 +192,9 @@ export class Conversation {
     confirm?.(true);
   }
 
-  /** @param {import('./types.js').Unsent} unsent @param {import('./types.js').Stored} stored */
-  #stored({ key }, { id, at, text }) {
-    this.kept.said();
-    this.transcript.merge([{ id, from: 'customer', name: null, text, at, buttons: [], key }]);
+  #linkChanged() {
+    // Without a line nobody tells that the writing is over.
+    if (!this.connection.isUp) this.typing.is(null);
     this.changed();
   }
 
@@ -272,6 +263,7 @@ export class Conversation {
     this.ref = null;
     /** @type {string | null} Why the server would not have us. */
     this.notice = null;
+    this.reading.forget();
     this.ended = false;
   }
 

@@ -96,7 +96,7 @@ export class RefundChatElement extends HTMLElement {
   }
 
   #see() {
-    if (this.isOpen && !document.hidden) this.conversation.see();
+    if (this.isOpen && !document.hidden) this.conversation.reading.see();
   }
 
   /** @param {KeyboardEvent} event */

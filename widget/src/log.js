@@ -59,6 +59,7 @@ export class Log {
    * @param {boolean} how.starters Whether nothing was said yet.
    */
   show(lines, { isFilled, earlier, starters }) {
+    this.isPressed = false;
     const known = new Set(this.bubbles.keys());
     const news = lines.filter((line) => !known.has(line.id));
     const isHistory = !this.isFilled || !isFilled || news.length > 20;
@@ -138,11 +139,18 @@ export class Log {
     const { look, say, change } = this.uses;
     const bubble = new Bubble(line, {
       company: look.company,
-      press: ({ id, title }) => say(title, id),
+      press: ({ id, title }) => this.#once(() => say(title, id)),
       change,
     });
     this.bubbles.set(line.id, bubble);
     return bubble;
+  }
+
+  /** What was pressed is gone when this is shown anew; until then it counts once. */
+  #once(press) {
+    if (this.isPressed) return;
+    this.isPressed = true;
+    press();
   }
 
   /** @param {string} date @param {Date} at */
@@ -161,9 +169,11 @@ export class Log {
   #intro() {
     const { look, say } = this.uses;
     const choices = look.starters.map((title) => ({ id: '', title }));
-    this.starters = quickReplies(choices, ({ title }) => say(title));
-    const said = [look.greeting, look.about].filter(Boolean);
-    const texts = said.map((text) => h('p', { class: 'text', dir: 'auto' }, text));
+    this.starters = quickReplies(choices, ({ title }) => this.#once(() => say(title)));
+    const said = Object.entries({ greeting: look.greeting, about: look.about });
+    const texts = said
+      .filter(([, text]) => text)
+      .map(([id, text]) => h('p', { class: 'text', dir: 'auto', id }, text));
     const author = h('span', { class: 'author' }, WORDS.assistant, heard(': '));
     return h('div', { class: 'line bot first intro' }, author, ...texts, this.starters);
   }

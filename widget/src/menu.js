@@ -58,6 +58,7 @@ export class Menu {
 
   /** @param {() => void} run */
   #run(run) {
+    if (!this.isOpen) return;
     this.close();
     run();
   }

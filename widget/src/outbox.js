@@ -50,10 +50,16 @@ export class Outbox {
     if (key) this.store.remove(BEGINNING + key);
   }
 
-  /** Keep it, but send it no more. @param {string} key @param {string} why */
-  refuse(key, why) {
+  /**
+   * Keep it, but send it no more.
+   *
+   * @param {string} key
+   * @param {string} why
+   * @param {number} after The message below which it stands from now on; 0 for none.
+   */
+  refuse(key, why, after) {
     const unsent = this.store.read(BEGINNING + key);
-    if (unsent) this.store.write(BEGINNING + key, { ...unsent, refused: why });
+    if (unsent) this.store.write(BEGINNING + key, { ...unsent, refused: why, after });
   }
 
   clear() {

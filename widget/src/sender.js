@@ -21,6 +21,7 @@ export class Sender {
    * @param {() => boolean} uses.isUp Whether words can be sent now.
    * @param {(unsent: Unsent) => Promise<Stored | NotStored>} uses.say Rejects where no answer came.
    * @param {(unsent: Unsent, stored: Stored) => void} uses.stored
+   * @param {() => number} uses.newest The newest message that is shown, 0 without any.
    * @param {() => void} uses.changed Something in the outbox looks otherwise now.
    * @param {() => void} uses.silence No answer came in time.
    * @param {() => void} uses.sessionEnded
@@ -80,7 +81,7 @@ export class Sender {
       return false;
     }
     if (FOR_GOOD.has(answer.code)) {
-      this.uses.outbox.refuse(unsent.key, answer.say);
+      this.uses.outbox.refuse(unsent.key, answer.say, this.uses.newest());
       this.uses.changed();
       return true;
     }

@@ -19,6 +19,7 @@
  * @property {string} [button] The id of the quick reply that was pressed.
  * @property {number} at Milliseconds since 1970.
  * @property {string} [refused] Why the server will not take it, in the server's own sentence.
+ * @property {number} [after] The newest message when it was refused, 0 without any: its place.
  *
  * @typedef {object} Session
  * @property {string} id

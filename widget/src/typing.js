@@ -3,7 +3,7 @@
 /** The customer's writing is told at most this often, in milliseconds. */
 const EVERY = 3000;
 /** Writing that nobody ended is over by then, in milliseconds. */
-const ENDS = 60_000;
+const ENDS = 15_000;
 
 export class Typing {
   /** @param {() => void} changed */

@@ -48,6 +48,43 @@ test('Quick replies go when one was pressed, and come back when it was refused',
   assert.deepEqual(linesOf(now)[0].choices, buttons);
   const { key } = now.outbox.add('SMS credits', 'b1');
   assert.deepEqual(linesOf(now)[0].choices, []);
-  now.outbox.refuse(key, 'no');
+  now.outbox.refuse(key, 'no', 1);
   assert.deepEqual(linesOf(now)[0].choices, buttons);
+});
+
+const texts = (now) => linesOf(now).map(({ text }) => text);
+
+test('What was refused stays where it was, and what is said later stands below it', () => {
+  const now = conversation();
+  now.transcript.merge([said(1, 'bot', { text: 'one' })]);
+  const { key } = now.outbox.add('past');
+  now.outbox.refuse(key, 'no', 1);
+  now.outbox.add('waiting');
+  assert.deepEqual(texts(now), ['one', 'past', 'waiting']);
+  now.transcript.merge([said(2, 'staff', { text: 'two' })]);
+  assert.deepEqual(texts(now), ['one', 'past', 'two', 'waiting']);
+});
+
+test('Several that were refused at one place keep their order', () => {
+  const now = conversation();
+  for (const text of ['first', 'second']) now.outbox.refuse(now.outbox.add(text).key, 'no', 0);
+  now.transcript.merge([said(1, 'bot', { text: 'one' })]);
+  assert.deepEqual(texts(now), ['first', 'second', 'one']);
+});
+
+test('What was refused among messages that are not loaded is not shown above the others', () => {
+  const now = conversation();
+  now.outbox.refuse(now.outbox.add('past').key, 'no', 3);
+  now.transcript.begin([said(300, 'bot', { text: 'new' })], true);
+  assert.deepEqual(texts(now), ['new']);
+  now.transcript.addEarlier([said(2, 'bot', { text: 'old' })], false);
+  assert.deepEqual(texts(now), ['old', 'past', 'new']);
+});
+
+test('A clock that is wrong puts no line on another day than its neighbours', () => {
+  const now = conversation();
+  now.transcript.merge([said(1, 'bot'), said(2, 'bot')]);
+  now.outbox.refuse(now.outbox.add('past').key, 'no', 1);
+  const [before, refused] = linesOf(now);
+  assert.deepEqual(refused.at, before.at);
 });

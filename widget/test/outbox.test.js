@@ -38,7 +38,7 @@ test('What was refused stays to be seen, and does not hold up what comes after i
   const outbox = new Outbox(new Store('chat', new FakeStorage()));
   const long = outbox.add('much too long');
   outbox.add('short');
-  outbox.refuse(long.key, 'Please shorten it.');
+  outbox.refuse(long.key, 'Please shorten it.', 3);
   assert.equal(outbox.next().text, 'short');
   assert.equal(outbox.list()[0].refused, 'Please shorten it.');
 });

@@ -20,6 +20,7 @@ function sending(say, { isUp = () => true } = {}) {
     stored: (unsent) => seen.stored.push(unsent.text),
     changed: () => {},
     silence: () => (seen.silences += 1),
+    newest: () => 7,
     sessionEnded: () => (seen.ended += 1),
     later: (again, ms) => seen.laters.push([again, ms]),
   });
