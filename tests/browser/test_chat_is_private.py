@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from playwright.async_api import Page, expect
 from tests.browser.chat_on_page import ChatOnPage
 from tests.browser.conftest import Visit
 from tests.browser.embedding import Shop
+from tests.browser.wire import Wire
+from tests.journeys.polling import Polling
 from tests.journeys.product import Product
 from tests.journeys.signed import token
 
@@ -100,12 +103,10 @@ async def test_an_ended_chat_leaves_nothing_on_a_shared_computer(
     await chat.open()
     await chat.say("my secret words")
     session = await chat.session()
-    await chat.panel.get_by_role("button", name="Menu").click()
-    await chat.panel.get_by_role("menuitem", name="End chat").click()
-    await chat.panel.get_by_role("button", name="End and clear").click()
+    await end(chat)
     await expect(chat.log.get_by_text("my secret words")).to_have_count(0)
+    await until_no_trace_of(session, chat.page)
     left = await kept(chat.page)
-    assert session["secret"] not in json.dumps(left)
     assert "my secret words" not in json.dumps(left)
     await chat.page.reload()
     await chat.open()
@@ -159,3 +160,93 @@ async def kept(page: Page) -> dict[str, str]:
 
 async def keep(page: Page, stored: dict[str, str]) -> None:
     await page.evaluate("stored => Object.assign(localStorage, stored)", stored)
+
+
+async def test_whoever_comes_after_a_log_out_on_the_same_page_is_nobody_yet(
+    product: Product, shop: Shop, visit: Visit
+) -> None:
+    chat = ChatOnPage(await visit())
+    await chat.page.goto(shop.page_of(product.url, identity=token("nora@example.com")))
+    await chat.open()
+    await chat.say("hello")
+    await chat.page.evaluate("RefundChat.clear()")
+    await chat.say("refund for TWN-3007 please, changed my mind, not one message sent")
+    await expect(chat.log.get_by_text("I found your purchase")).to_have_count(0)
+
+
+async def test_what_one_account_began_to_write_is_not_shown_to_the_next(
+    product: Product, shop: Shop, visit: Visit
+) -> None:
+    chat = ChatOnPage(await visit())
+    await chat.page.goto(shop.page_of(product.url, identity=token("nora@example.com")))
+    await chat.open()
+    await chat.say("hello")
+    await chat.input.fill("nora's own words")
+    await chat.page.evaluate("token => RefundChat.identify(token)", token("paul@example.com"))
+    await expect(chat.answers).to_have_count(0)
+    await expect(chat.input).to_have_value("")
+    await chat.input.fill("paul's own words")
+    await chat.page.evaluate("RefundChat.clear()")
+    await expect(chat.input).to_have_value("")
+    assert "own words" not in await chat.page.evaluate("JSON.stringify(sessionStorage)")
+
+
+async def test_a_chat_that_was_ended_without_a_line_opens_for_nobody_once_there_is_one(
+    product: Product, shop: Shop, visit: Visit, wire: Wire
+) -> None:
+    chat = ChatOnPage(await visit())
+    await chat.page.goto(shop.page_of(wire.url))
+    await chat.open()
+    await chat.say("my secret words")
+    session = await chat.session()
+    wire.cut()
+    await expect(chat.panel.locator(".status")).to_contain_text("No connection")
+    await end(chat)
+    assert "my secret words" not in json.dumps(await kept(chat.page))
+    wire.mend()
+    await until_no_trace_of(session, chat.page)
+    assert await refusal_of(product, session) == {"code": "session"}
+
+
+async def test_a_chat_that_was_ended_without_a_line_is_ended_by_the_next_page_too(
+    product: Product, shop: Shop, visit: Visit, wire: Wire
+) -> None:
+    chat = ChatOnPage(await visit())
+    await chat.page.goto(shop.page_of(wire.url))
+    await chat.open()
+    await chat.say("my secret words")
+    session = await chat.session()
+    wire.cut()
+    await end(chat)
+    await chat.page.goto(shop.page_of(product.url.replace("127.0.0.1", "localhost")))
+    wire.mend()
+    await chat.page.goto(shop.page_of(wire.url))
+    await until_no_trace_of(session, chat.page)
+    assert await refusal_of(product, session) == {"code": "session"}
+    await chat.open()
+    assert await chat.texts() == []
+
+
+async def end(chat: ChatOnPage) -> None:
+    await chat.panel.get_by_role("button", name="Menu").click()
+    await chat.panel.get_by_role("menuitem", name="End chat").click()
+    await chat.panel.get_by_role("button", name="End and clear").click()
+
+
+async def until_no_trace_of(session: dict[str, str], page: Page) -> None:
+    """Wait until nothing in the browser could open a chat any more."""
+    await page.wait_for_function(
+        "secret => !JSON.stringify(localStorage).includes(secret)",
+        arg=session["secret"],
+        timeout=60_000,
+    )
+
+
+async def refusal_of(product: Product, session: dict[str, str]) -> dict[str, str] | None:
+    def enter() -> dict[str, str] | None:
+        line = Polling(product.url)
+        line.connect(session={"id": session["id"], "secret": session["secret"]})
+        line.close()
+        return line.refusal
+
+    return await asyncio.to_thread(enter)

@@ -5,7 +5,6 @@ import { WORDS } from './words.js';
 
 /** From so few characters left on, they are counted. */
 const COUNTED = 200;
-const DRAFT = 'draft';
 
 export class Composer {
   /**
@@ -13,11 +12,11 @@ export class Composer {
    * @param {number} uses.longest In characters.
    * @param {(text: string) => void} uses.say
    * @param {() => void} uses.typing
-   * @param {import('./store.js').Store} uses.drafts Keeps what is not sent yet over a change of page.
+   * @param {import('./draft.js').Draft} uses.draft
    */
-  constructor({ longest, say, typing, drafts }) {
+  constructor({ longest, say, typing, draft }) {
     this.longest = longest;
-    this.drafts = drafts;
+    this.draft = draft;
     this.say = say;
     this.input = h('textarea', {
       class: 'input',
@@ -50,7 +49,8 @@ export class Composer {
       this.send,
       this.count,
     );
-    this.input.value = drafts.read(DRAFT) ?? '';
+    this.input.value = draft.text;
+    draft.dropped = () => this.clear();
     this.#changed();
   }
 
@@ -106,9 +106,8 @@ export class Composer {
   }
 
   #changed() {
-    const { left, drafts } = this;
-    if (this.input.value) drafts.write(DRAFT, this.input.value);
-    else drafts.remove(DRAFT);
+    const { left } = this;
+    this.draft.keep(this.input.value);
     this.send.setAttribute('aria-disabled', String(!this.text || left < 0));
     this.input.setAttribute('aria-invalid', String(left < 0));
     setText(this.count, left < 0 ? WORDS.tooLong(-left) : left < COUNTED ? WORDS.left(left) : '');

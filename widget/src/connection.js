@@ -72,15 +72,25 @@ export class Connection {
     this.#is('idle');
   }
 
-  /** Say one last thing, if there is a line, and hang up. @param {string} event */
+  /**
+   * Say one last thing, if there is a line, and hang up.
+   *
+   * @param {string} event
+   * @returns {Promise<boolean>} Whether the server has taken it.
+   */
   leave(event) {
-    const told = this.isUp ? this.socket.timeout(LAST_WORD_WITHIN).emitWithAck(event, {}) : null;
+    const told = this.isUp
+      ? this.socket.timeout(LAST_WORD_WITHIN).emitWithAck(event, {})
+      : Promise.reject(new Error('no line'));
     clearTimeout(this.again);
     this.welcomed = false;
     this.#is('idle');
-    this.leaving = Promise.resolve(told)
-      .catch(() => {})
-      .then(() => void this.socket.disconnect());
+    const isTaken = told.then(
+      () => true,
+      () => false,
+    );
+    this.leaving = isTaken.then(() => void this.socket.disconnect());
+    return isTaken;
   }
 
   /** Connect anew, at once, so that the server hears anew who we are. */
@@ -145,7 +155,7 @@ export class Connection {
       this.welcomed = false;
       if (this.link === 'up') this.#is(navigator.onLine ? 'connecting' : 'down');
       // The only end after which socket.io does not try again by itself.
-      if (reason === 'io server disconnect') this.renewIn(1);
+      if (reason === 'io server disconnect' && this.link !== 'idle') this.renewIn(1);
     });
     socket.on('connect_error', (/** @type {any} */ error) => {
       if (this.link === 'idle') return;

@@ -1,10 +1,12 @@
 /** The conversation as this tab knows it; whoever shows it listens to its changes. */
 import { Connection } from './connection.js';
+import { Draft } from './draft.js';
+import { Farewell } from './farewell.js';
 import { Identity } from './identity.js';
 import { Outbox, isOfOutbox } from './outbox.js';
-import { Sender } from './sender.js';
-import { KeptSession, NAME as SESSION, settle } from './session.js';
 import { Reading } from './reading.js';
+import { Sender } from './sender.js';
+import { KeptSession, NAME as SESSION } from './session.js';
 import { Store, storageIfAllowed } from './store.js';
 import { Transcript } from './transcript.js';
 import { Turn } from './turn.js';
@@ -21,26 +23,26 @@ export class Conversation {
   constructor({ origin, merchant, identity }) {
     const place = `refund-chat ${origin} ${merchant}`;
     const store = new Store(place, storageIfAllowed('localStorage'));
-    /** What one tab keeps for itself. */
-    this.ofTab = new Store(place, storageIfAllowed('sessionStorage'));
+    this.draft = new Draft(new Store(place, storageIfAllowed('sessionStorage')));
     /** Whether the customer opened the chat on this page. */
     this.isWanted = false;
     this.isIntroduced = false;
-    this.identity = new Identity(identity);
+    this.identity = new Identity(identity, store);
     this.kept = new KeptSession(store);
     this.outbox = new Outbox(store);
     this.transcript = new Transcript();
     this.typing = new Typing(() => this.changed());
     this.turn = new Turn(place, navigator.locks);
+    this.farewell = new Farewell({ store, origin, merchant });
     /** Whoever shows the conversation hears here of every change. */
     this.changed = () => {};
-    this.connection = new Connection({
-      origin,
     this.reading = new Reading({
       transcript: this.transcript,
       tell: (id) => this.connection.tell('seen', { id }),
       changed: () => this.changed(),
     });
+    this.connection = new Connection({
+      origin,
       merchant,
       introduce: (tell) => this.#introduce(tell),
       refused: (refusal) => this.#refused(refusal),
@@ -69,6 +71,7 @@ export class Conversation {
     });
     this.#reset();
     store.onChangeElsewhere((name) => this.#changedElsewhere(name));
+    this.farewell.resume();
     if (this.kept.read() || this.outbox.next()) this.connection.open();
   }
 
@@ -119,12 +122,21 @@ export class Conversation {
     this.changed();
   }
 
-  /** End the chat and forget it here; without a line, here alone. */
+  /** End the chat and forget it here; the server hears of it as soon as there is a line. */
   end() {
-    this.connection.leave('end');
+    const kept = this.kept.read();
+    const isOurs = kept?.id === this.session?.id;
+    const isTaken = this.connection.leave('end');
+    this.farewell.end(kept, isOurs ? isTaken : Promise.resolve(false));
     this.outbox.clear();
     this.kept.forget();
     this.#endHere();
+  }
+
+  /** End the chat, and know nobody until the site says anew who is there. */
+  logOut() {
+    this.identity.logOut();
+    this.end();
   }
 
   /** @param {string | null} token Who the customer is, signed by the site. */
@@ -152,7 +164,7 @@ export class Conversation {
   /** @param {import('./types.js').Welcome} welcome */
   #welcomed(welcome) {
     const { id, secret } = welcome.session;
-    const isKept = !secret || this.#isChosen({ id, secret });
+    const isKept = !secret || this.kept.choose({ id, secret });
     this.turn.release();
     if (!isKept) {
       this.connection.renew();
@@ -174,15 +186,7 @@ export class Conversation {
     this.sender.flush();
   }
 
-  /** @param {import('./types.js').Session} ours @returns {boolean} Whether we keep our new session. */
-  #isChosen(ours) {
-    const chosen = settle(ours, this.kept.read());
-    if (chosen !== ours) return false;
-    this.kept.write(ours);
-    return true;
-  }
-
-  /** @param {Message} message @param {((taken: true) => void) | undefined} confirm */
+  /** @param {Message} message @param {(taken: true) => void} [confirm] */
   #heard(message, confirm) {
     this.transcript.merge([message]);
     this.outbox.drop(message.key);
@@ -208,7 +212,10 @@ export class Conversation {
   /** @param {{code: string, say?: string, retry_after?: number}} refusal */
   #refused({ code, say, retry_after }) {
     this.turn.release();
-    if (code === 'account') this.outbox.clear();
+    if (code === 'account') {
+      this.outbox.clear();
+      this.draft.drop();
+    }
     if ((code === 'session' || code === 'account') && this.kept.read()) {
       this.#beginAnew();
       return;
@@ -248,6 +255,7 @@ export class Conversation {
 
   #endHere() {
     this.transcript.clear();
+    this.draft.drop();
     this.#reset();
     this.ended = true;
     this.changed();
@@ -255,6 +263,7 @@ export class Conversation {
 
   #reset() {
     this.typing.is(null);
+    this.reading.forget();
     /** @type {import('./types.js').Session | null} Whose messages the transcript holds. */
     this.session = null;
     /** @type {import('./types.js').WhoSpeaks} */
@@ -263,12 +272,12 @@ export class Conversation {
     this.ref = null;
     /** @type {string | null} Why the server would not have us. */
     this.notice = null;
-    this.reading.forget();
     this.ended = false;
   }
 
   /** @param {string | null} name What another tab changed; null: everything. */
   #changedElsewhere(name) {
+    this.identity.changedElsewhere(name);
     if (name === null || name === SESSION) this.#sessionChangedElsewhere();
     if (isOfOutbox(name)) {
       this.sender.flushIn(FOR_OTHERS);
@@ -284,8 +293,7 @@ export class Conversation {
       this.#endHere();
     } else if (stored.id !== this.session?.id) {
       const ours = this.session && { ...this.session, said: this.transcript.messages.length > 0 };
-      if (ours && settle(ours, stored) === ours) this.kept.write(ours);
-      else this.connection.renew();
+      if (!ours || !this.kept.choose(ours)) this.connection.renew();
     }
   }
 }

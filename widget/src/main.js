@@ -20,7 +20,7 @@ async function start(tag) {
     open: () => run((chat) => chat.open()),
     close: () => run((chat) => chat.close()),
     identify: (token) => run((chat) => chat.conversation.identify(token || null)),
-    clear: () => run((chat) => chat.conversation.end()),
+    clear: () => run((chat) => chat.conversation.logOut()),
   };
   const look = await askForLook(tag);
   if (!look) return;

@@ -40,7 +40,7 @@ export class Panel {
       longest: look.longest,
       say: (text) => conversation.say(text),
       typing: () => conversation.type(),
-      drafts: conversation.ofTab,
+      draft: conversation.draft,
     });
     this.question = new EndQuestion({
       ended: () => this.#end(),
@@ -73,8 +73,6 @@ export class Panel {
       earlier: conversation.transcript.earlier,
       starters: !lines.length && !conversation.isLoading,
     });
-    if (conversation.ended && !this.wasEnded) this.composer.clear();
-    this.wasEnded = conversation.ended;
     this.#showStatus();
   }
 

@@ -30,6 +30,18 @@ export class KeptSession {
   forget() {
     this.store.remove(NAME);
   }
+
+  /**
+   * Choose between our session and the one that another tab has kept.
+   *
+   * @param {Session} ours
+   * @returns {boolean} Whether ours is kept now.
+   */
+  choose(ours) {
+    if (settle(ours, this.read()) !== ours) return false;
+    this.write(ours);
+    return true;
+  }
 }
 
 /**
