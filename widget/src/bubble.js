@@ -19,6 +19,9 @@ import { WORDS } from './words.js';
  * @property {string} [refused]
  */
 
+/** Screen readers have read out by then, in milliseconds, what came into the log. */
+const READ_OUT = 1500;
+
 export class Bubble {
   /**
    * @param {Line} line
@@ -34,8 +37,15 @@ export class Bubble {
     this.text = h('p', { class: 'text', dir: 'auto' });
     this.way = h('span', { class: 'way' });
     this.time = h('time', {});
-    // What becomes of words is no news to be read out: the words are.
-    this.foot = h('div', { class: 'foot', 'aria-live': 'off' }, this.time, this.way);
+    // When words came and what becomes of them is no news to be read out: the words are. Whoever
+    // goes through the log finds it there.
+    this.foot = h(
+      'div',
+      { class: 'foot', 'aria-live': 'off', 'aria-hidden': 'true' },
+      this.time,
+      this.way,
+    );
+    setTimeout(() => this.foot.removeAttribute('aria-hidden'), READ_OUT);
     this.element = h('div', { class: `line ${line.from}` }, this.author, this.text, this.foot);
     this.choices = null;
   }
@@ -72,6 +82,8 @@ export class Bubble {
   #showWay(line) {
     if (this.shownWay === line.way) return;
     this.shownWay = line.way;
+    // It has a button then.
+    if (line.way === 'refused') this.foot.removeAttribute('aria-hidden');
     this.element.classList.toggle('refused', line.way === 'refused');
     this.way.replaceChildren(...(line.way ? this.#wayOf(line) : []));
   }

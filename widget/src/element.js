@@ -106,16 +106,17 @@ export class RefundChatElement extends HTMLElement {
       event.stopPropagation();
       if (!this.panel.closeTop()) this.close();
     }
-    if (event.key === 'Tab' && this.full.matches) this.#keepInside(event);
+    const isModal = this.full.matches || this.panel.question.isOpen;
+    if (event.key === 'Tab' && isModal) this.#keepInside(event);
   }
 
-  /** Where the panel covers the page, Tab goes round in it. @param {KeyboardEvent} event */
+  /** Where the panel covers the page, or asks, Tab goes round in it. @param {KeyboardEvent} event */
   #keepInside(event) {
     const all = [...this.panel.element.querySelectorAll(FOCUSABLE)];
     const reachable = all.filter((one) => one.getClientRects().length && !one.closest('[inert]'));
     const last = reachable.length - 1;
     const at = reachable.indexOf(this.shadowRoot.activeElement);
-    if (at !== (event.shiftKey ? 0 : last)) return;
+    if (at >= 0 && at !== (event.shiftKey ? 0 : last)) return;
     event.preventDefault();
     reachable[event.shiftKey ? last : 0].focus();
   }

@@ -17,23 +17,25 @@ export class EndQuestion {
       { type: 'button', class: 'strong', onclick: () => this.#end() },
       WORDS.endYes,
     );
-    this.element = h(
+    this.card = h(
       'div',
-      { class: 'question', hidden: true },
-      h(
-        'div',
-        {
-          class: 'card',
-          role: 'alertdialog',
-          'aria-modal': 'true',
-          'aria-labelledby': 'end-ask',
-          'aria-describedby': 'end-told',
-        },
-        h('h2', { id: 'end-ask' }, WORDS.endAsk),
-        this.told,
-        h('div', { class: 'answers' }, this.no, yes),
-      ),
+      {
+        class: 'card',
+        role: 'alertdialog',
+        'aria-modal': 'true',
+        'aria-labelledby': 'end-ask',
+        'aria-describedby': 'end-told',
+        tabindex: '-1',
+      },
+      h('h2', { id: 'end-ask' }, WORDS.endAsk),
+      this.told,
+      h('div', { class: 'answers' }, this.no, yes),
     );
+    this.element = h('div', { class: 'question', hidden: true }, this.card);
+    // A press beside the card takes the keyboard nowhere.
+    this.element.addEventListener('mousedown', (event) => {
+      if (event.target === this.element) event.preventDefault();
+    });
   }
 
   get isOpen() {
@@ -45,7 +47,10 @@ export class EndQuestion {
     const told = [WORDS.endTold, WORDS.endGoesOn, ...(ref ? [WORDS.endReference(ref)] : [])];
     this.told.textContent = told.join(' ');
     this.#show(true);
-    this.no.focus();
+    const { scrollHeight, clientHeight } = this.element;
+    // Where there is no room for all of it, it is read from its beginning.
+    (scrollHeight > clientHeight ? this.card : this.no).focus({ preventScroll: true });
+    this.element.scrollTop = 0;
   }
 
   close() {

@@ -11,7 +11,7 @@ export class Header {
    * @param {() => void} uses.close
    */
   constructor({ look, origin, menu, close }) {
-    this.who = h('span', {});
+    this.who = h('span', { id: 'who' });
     this.ref = h('span', { class: 'ref' });
     this.line = h('p', { class: 'who' }, this.who, ' ', this.ref);
     this.element = h(

@@ -68,10 +68,13 @@ export class Panel {
     const { conversation } = this;
     const lines = linesOf(conversation);
     this.header.show(conversation);
+    // Who opens an empty chat hears that this is a bot and what it is for; later, who speaks now.
+    const isEmpty = !lines.length && !conversation.isLoading;
+    this.element.setAttribute('aria-describedby', isEmpty ? 'greeting about' : 'who');
     this.log.show(lines, {
       isFilled: !conversation.isLoading,
       earlier: conversation.transcript.earlier,
-      starters: !lines.length && !conversation.isLoading,
+      starters: isEmpty,
     });
     this.#showStatus();
   }
