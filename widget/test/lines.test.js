@@ -82,9 +82,12 @@ test('What was refused among messages that are not loaded is not shown above the
 });
 
 test('A clock that is wrong puts no line on another day than its neighbours', () => {
-  const now = conversation();
-  now.transcript.merge([said(1, 'bot'), said(2, 'bot')]);
-  now.outbox.refuse(now.outbox.add('past').key, 'no', 1);
-  const [before, refused] = linesOf(now);
-  assert.deepEqual(refused.at, before.at);
+  for (const clock of [0, Date.parse('2099-01-01')]) {
+    const now = conversation();
+    now.outbox.now = () => clock;
+    now.transcript.merge([said(1, 'bot'), said(2, 'bot')]);
+    now.outbox.refuse(now.outbox.add('past').key, 'no', 1);
+    const [before, refused] = linesOf(now);
+    assert.deepEqual(refused.at, before.at);
+  }
 });
