@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from bot.policy.facts import FACTS, is_fact
 from bot.values.json_value import JsonValue
 
 WhoSpeaks = Literal["bot", "waiting", "human", "closed"]
@@ -200,8 +201,11 @@ class Case:
         return requests[-1] if requests else None
 
     def _values(self, source: Source) -> dict[str, JsonValue]:
+        """Return one source's values; one that no fact can have says as little as none."""
         return {
             fact.name: fact.value
             for fact in self.facts
-            if fact.source == source and fact.value is not None
+            if fact.source == source
+            and fact.value is not None
+            and (fact.name not in FACTS or is_fact(fact.name, fact.value))
         }

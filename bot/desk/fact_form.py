@@ -15,7 +15,7 @@ from bot.cases.case import Case
 from bot.desk.moments import zone_of
 from bot.errors import BadInput
 from bot.policy.fact_words import CHOICES, label_of
-from bot.policy.facts import FACTS
+from bot.policy.facts import FACTS, MOST
 from bot.policy.merchant import Merchant
 
 _HINTS = {
@@ -84,7 +84,9 @@ def read_fact(name: str, text: str, merchant: Merchant | None) -> Any:
 def _count(text: str) -> int:
     plain = text.replace(",", "").replace(" ", "")
     if not plain.isascii() or not plain.isdigit():
-        raise BadInput(f"'{text}' is no count. Write a whole number, such as 12.")
+        raise BadInput(f"'{text:.60}' is no count. Write a whole number, such as 12.")
+    if len(plain) > len(str(MOST)):
+        raise BadInput(f"'{text:.60}' is too many. Write a number of at most {MOST:,}.")
     return int(plain)
 
 
@@ -105,7 +107,7 @@ def _time(text: str, zone: str) -> str:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise BadInput(f"'{text}' is no time. Write it as 2026-03-02 14:00.") from None
+        raise BadInput(f"'{text:.60}' is no time. Write it as 2026-03-02 14:00.") from None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=ZoneInfo(zone))
     return moment.isoformat()

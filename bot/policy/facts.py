@@ -1,7 +1,8 @@
 """The facts that a refund can turn on: their names, kinds and accepted values.
 
 Whoever adds a fact adds it here, and every room that reads or asks for facts knows it. A value
-is as unsure as the customer is: a count or a time may be a span.
+is as unsure as the customer is: a count or a time may be a span. What no purchase of a message
+service can reach is no fact, whoever says it: a customer, a person at the desk or a record.
 """
 
 from __future__ import annotations
@@ -31,6 +32,20 @@ PRODUCTS = (
     *("sms_credits", "premium_token", "sms_gateway", "whatsapp_api", "rcs", "subscription"),
     *("setup_fee", "platform_access", "promotional_credits"),
 )
+
+
+#: No top-up has more messages; and no database rounds it.
+MOST = 1_000_000_000
+#: Above what any company pays back, in every currency.
+MOST_MONEY = Decimal(1_000_000_000_000)
+#: In characters; an email address has at most 254.
+LONGEST_TEXT = 254
+#: How many notes a fact of texts may have.
+MOST_TEXTS = 20
+#: The first and the last year in which something of a case may have been, or be promised.
+YEARS = (2000, 2099)
+#: How much of a refused value its sentence repeats, in characters.
+_REPEATED = 60
 
 
 @dataclass(frozen=True)
@@ -113,9 +128,34 @@ def parse_fact(name: str, raw: Any) -> FactValue:
     try:
         return _READERS[spec.kind](spec, raw)
     except _NotAcceptedError as reason:
-        raise BadInput(f"Fact '{name}' has the value {raw!r}. {reason}") from reason
+        raise BadInput(f"Fact '{name}' has the value {_repeated(raw)}. {reason}") from reason
     except BadInput as reason:
         raise BadInput(f"Fact '{name}': {reason}") from reason
+
+
+def is_fact(name: str, raw: Any) -> bool:
+    """Tell whether the fact takes this JSON value."""
+    try:
+        parse_fact(name, raw)
+    except BadInput:
+        return False
+    return True
+
+
+def parse_moment(text: str) -> datetime:
+    """Read a time of a case; raises BadInput where it is none, or in another age."""
+    moment = parse_time(text[: LONGEST_TEXT + 1])
+    first, last = YEARS
+    if not first <= moment.year <= last:
+        raise BadInput(f"'{text}' is not between the years {first} and {last}. Check the year.")
+    return moment
+
+
+def _repeated(raw: Any) -> str:
+    if isinstance(raw, int) and raw.bit_length() > 4 * _REPEATED:
+        return "a number of very many digits"
+    words = repr(raw)
+    return words if len(words) <= _REPEATED else f"{words[:_REPEATED]}…"
 
 
 class _NotAcceptedError(Exception):
@@ -125,7 +165,13 @@ class _NotAcceptedError(Exception):
 def _read_text(_: FactSpec, raw: Any) -> str:
     if not isinstance(raw, str) or not raw.strip():
         raise _NotAcceptedError("Write it as a text that is not empty.")
-    return raw
+    return _not_too_long(raw)
+
+
+def _not_too_long(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise _NotAcceptedError(f"Write at most {LONGEST_TEXT} characters.")
+    return text
 
 
 def _read_choice(spec: FactSpec, raw: Any) -> str:
@@ -143,16 +189,20 @@ def _read_flag(_: FactSpec, raw: Any) -> bool:
 def _read_decimal(_: FactSpec, raw: Any) -> Decimal:
     if not isinstance(raw, str):
         raise _NotAcceptedError('Write it as a text, such as "1000.00".')
-    number = parse_decimal(raw)
+    number = parse_decimal(_not_too_long(raw))
     if number < 0:
         raise _NotAcceptedError("Write an amount of zero or more.")
+    if number > MOST_MONEY:
+        raise _NotAcceptedError(f"Write an amount of at most {MOST_MONEY:,}.")
     return number
 
 
 def _read_texts(_: FactSpec, raw: Any) -> tuple[str, ...]:
     if not isinstance(raw, list) or not all(isinstance(each, str) for each in raw):
         raise _NotAcceptedError('Write a list of texts, such as ["many refunds"].')
-    return tuple(raw)
+    if len(raw) > MOST_TEXTS:
+        raise _NotAcceptedError(f"Write at most {MOST_TEXTS} notes.")
+    return tuple(map(_not_too_long, raw))
 
 
 def _read_count(_: FactSpec, raw: Any) -> int | Span[int]:
@@ -162,6 +212,8 @@ def _read_count(_: FactSpec, raw: Any) -> int | Span[int]:
 def _one_count(raw: Any) -> int:
     if isinstance(raw, bool) or not isinstance(raw, int) or raw < 0:
         raise _NotAcceptedError('Write a whole number of zero or more, or {"from": 1, "to": null}.')
+    if raw > MOST:
+        raise _NotAcceptedError(f"Write a number of at most {MOST:,}.")
     return raw
 
 
@@ -174,7 +226,7 @@ def _read_time(spec: FactSpec, raw: Any) -> str | datetime | Span[datetime]:
 def _one_time(raw: Any) -> datetime:
     if not isinstance(raw, str):
         raise _NotAcceptedError('Write a time such as "2026-03-02T14:00:00+08:00".')
-    return parse_time(raw)
+    return parse_moment(raw)
 
 
 def _read_span(raw: dict[str, Any], read_one: Callable[[Any], Any]) -> Span[Any]:

@@ -11,9 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import BadInput
-from bot.policy.facts import FACTS, parse_fact
+from bot.policy.facts import FACTS, parse_fact, parse_moment
 from bot.values.json_value import JsonValue
-from bot.values.times import parse_time
 
 _KEYS = ("merchant", "asked_at", "claim", "record", "unknowable", "proved")
 
@@ -78,7 +77,7 @@ def _text_of(raw: Mapping[str, Any], key: str) -> str:
 def _asked_at(raw: Mapping[str, Any]) -> datetime:
     text = _text_of(raw, "asked_at")
     try:
-        return parse_time(text)
+        return parse_moment(text)
     except BadInput as error:
         raise BadInput(f"The request's 'asked_at': {error}") from error
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bot.cases.case import Case, CaseFact, Source
 from bot.errors import BadInput
-from bot.policy.facts import FACTS, parse_fact
+from bot.policy.facts import FACTS, is_fact, parse_fact
 from bot.triage.staff_step import StaffStep, load_to_decide, note, store
 from bot.values.json_value import JsonValue
 
@@ -37,7 +37,7 @@ def enter_fact(step: StaffStep, name: str, value: JsonValue, source: Source) -> 
         case.facts.remove(before)
     if value is not None:
         case.facts.append(CaseFact(name, source, value, step.at))
-    was = before.value if before else None
+    was = before.value if before and is_fact(name, before.value) else None
     note(step, case, "entered", facts={name: value}, source=source, was=was)
     return store(step, case)
 

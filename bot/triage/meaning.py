@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.policy.facts import is_fact
 from bot.understand.understanding import Understanding
 from bot.values.json_value import JsonValue
 
@@ -40,3 +43,17 @@ def _value(text: str) -> JsonValue:
         low, _, high = text.partition("..")
         return {"from": low, "to": high}
     return text
+
+
+def possible(understood: Understanding) -> Understanding:
+    """Leave out what no case can be about, such as a thousand billion messages.
+
+    It is neither taken nor asked back; the customer is asked as if it had not been told.
+    """
+    readings = {
+        name: values
+        for name, values in understood.readings.items()
+        if all(is_fact(name, value) for value in values)
+    }
+    facts = {name: value for name, value in understood.facts.items() if is_fact(name, value)}
+    return replace(understood, facts=facts, readings=readings)

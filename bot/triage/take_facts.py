@@ -10,11 +10,11 @@ from bot.cases.voices import is_guest, is_shared
 from bot.emails.differ import differ
 from bot.errors import BadInput
 from bot.policy.fact_words import label_of, value_in_words
-from bot.policy.facts import FACTS, parse_fact
+from bot.policy.facts import FACTS, is_fact, parse_fact
 from bot.triage.closed_case import meet_closed_case
 from bot.triage.decide_case import decide_case
 from bot.triage.guest import greet_joined, take_from_guest
-from bot.triage.meaning import facts_of
+from bot.triage.meaning import facts_of, possible
 from bot.triage.pick_purchase import take_vouched_account
 from bot.triage.prove import prove_customer
 from bot.triage.say_first import say_first
@@ -35,7 +35,7 @@ COMPANY_TOLD = "company by the customer"
 def take_facts(turn: Turn) -> None:
     """Give what the message tells to the case: its words, or the pressed button's meaning."""
     say_first(turn)
-    understood = facts_of(turn.pressed) if turn.pressed else turn.understood
+    understood = facts_of(turn.pressed) if turn.pressed else possible(turn.understood)
     if _is_other_purchase(turn, understood):
         turn.is_other_purchase = turn.done = True
         return
@@ -226,7 +226,7 @@ def _take_cancelling(turn: Turn) -> None:
 
 def _take_claim(turn: Turn, name: str, value: JsonValue) -> bool:
     """Take one claim; return whether it corrects an earlier one."""
-    if name not in FACTS or FACTS[name].record_only:
+    if not is_fact(name, value) or FACTS[name].record_only:
         return False
     turn.took.add(name)
     earlier = next((f for f in turn.case.facts if f.name == name and f.source == "claimed"), None)

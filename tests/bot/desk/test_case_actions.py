@@ -10,7 +10,7 @@ from bot.cases.case import CaseFact, HistoryEntry
 from bot.cases.hold import HOLD_FOR
 from bot.cases.queries import show_case
 from bot.cases.steps import load_case, store_case
-from tests.bot.desk.conftest import SEEN
+from tests.bot.desk.conftest import NOW, SEEN
 
 
 @pytest.fixture
@@ -194,3 +194,29 @@ async def test_a_note_stands_with_who_wrote_it_and_no_customer_reads_it(maya, re
     notes = page[page.index('id="notes"') :]
     assert "Maya" in notes
     assert "Rang the bank." in notes
+
+
+@pytest.mark.parametrize(
+    "value", ["20261122083600123456", "9" * 5000, "2,000,000,000"], ids=["20", "5000", "10"]
+)
+async def test_a_count_that_cannot_be_is_refused_with_what_can(maya, ref, shown, value):
+    refused = await maya.act(ref, "enter", name="messages_sent", value=value, source="claimed")
+    assert refused.status_code == 422
+    assert "Write a number of at most 1,000,000,000." in refused.text
+    assert shown(ref)["facts"] == {}
+
+
+async def test_a_stored_value_that_cannot_be_counts_as_none_and_can_be_replaced(maya, cases, shown):
+    told = [
+        CaseFact("messages_sent", "claimed", 20261122083600123456, NOW),
+        CaseFact("paid", "record", "9" * 40, NOW),
+        CaseFact("issue_at", "claimed", "0001-01-01T00:00:00+08:00", NOW),
+    ]
+    ref = cases.add(facts=told)
+    assert (await maya.get(f"/case/{ref}")).status_code == 200
+    assert (await maya.act(ref, "take-over")).status_code == 303
+    entered = {"name": "messages_sent", "value": "3", "source": "claimed"}
+    assert (await maya.act(ref, "enter", **entered)).status_code == 303
+    assert (await maya.act(ref, "hand-back")).status_code == 303
+    assert (await maya.get(f"/case/{ref}?enter=messages_sent")).status_code == 200
+    assert shown(ref)["who_speaks"] == "bot"

@@ -134,3 +134,13 @@ def test_a_time_is_said_back_in_full_with_its_zone() -> None:
     assert [dict(say.values) for say in told.said] == [
         {"time": "Mon 2 Mar 2026, 2:00 PM Philippine time (UTC+8)"}
     ]
+
+
+def test_what_cannot_be_is_neither_taken_nor_asked_back() -> None:
+    told = turn(asked="messages_sent")
+    ages = ["0001-01-01T00:00:00+08:00", "0001-02-01T00:00:00+08:00"]
+    absurd = {"messages_sent": 20261122083600123456, "purchased_at": ages[0]}
+    assert tell(told, facts={**absurd, "paid": "500.00"}, readings={"issue_at": ages}) == {
+        "paid": "500.00"
+    }
+    assert (told.readings, said(told)) == ({}, [])
