@@ -10,12 +10,16 @@ from __future__ import annotations
 from bot.cases.case import Case, CaseFact, Source
 from bot.errors import BadInput
 from bot.policy.facts import FACTS, is_fact, parse_fact
-from bot.triage.staff_step import StaffStep, load_to_decide, note, store
+from bot.triage.decide_anew import decide_anew
+from bot.triage.staff_step import StaffStep, load_to_decide, note, require_open, store
+from bot.triage.staff_turn import staff_turn
 from bot.values.json_value import JsonValue
 
 
 def enter_fact(step: StaffStep, name: str, value: JsonValue, source: Source) -> Case:
-    """Write a fact into the case; what that source said of it before is in the history.
+    """Write a fact into the case and decide it anew, for staff alone.
+
+    What that source said of it before is in the history.
 
     Args:
         step: who acts; it is not needed that they speak, only that no colleague does.
@@ -32,6 +36,7 @@ def enter_fact(step: StaffStep, name: str, value: JsonValue, source: Source) -> 
     """
     _check(name, value, source)
     case = load_to_decide(step)
+    require_open(case)
     before = next((f for f in case.facts if f.name == name and f.source == source), None)
     if before is not None:
         case.facts.remove(before)
@@ -39,6 +44,7 @@ def enter_fact(step: StaffStep, name: str, value: JsonValue, source: Source) -> 
         case.facts.append(CaseFact(name, source, value, step.at))
     was = before.value if before and is_fact(name, before.value) else None
     note(step, case, "entered", facts={name: value}, source=source, was=was)
+    decide_anew(staff_turn(step, case))
     return store(step, case)
 
 

@@ -20,7 +20,7 @@ from bot.triage.file_request import offer_to_file
 from bot.triage.follow_up import reply_to_follow_up
 from bot.triage.guest import answer_guest
 from bot.triage.hand_over import bring_up_to_date, hand_over, prepare_for_person
-from bot.triage.keep_decision import ANSWER, keep_told
+from bot.triage.keep_decision import ANSWER, heard, keep_told
 from bot.triage.not_understood import not_understood
 from bot.triage.other_problem import look_at_others
 from bot.triage.pick_purchase import offer_purchases
@@ -193,7 +193,7 @@ def _ask_identity(turn: Turn, _decision: Decision) -> None:
     """Ask who the customer is, where there is a company to ask for anything at all."""
     if turn.merchant is None or turn.merchant.email_to is None:
         return
-    if turn.case.decision is None or not turn.case.confirmed:
+    if heard(turn.case.decision) is None or not turn.case.confirmed:
         ask_identity(turn)
 
 
@@ -217,7 +217,7 @@ def _ask_to_confirm(turn: Turn, _decision: Decision) -> None:
 
 def _tell(turn: Turn, decision: Decision) -> None:
     """Say the decision, once, and again when it changed."""
-    told, now = turn.case.decision, decision.to_json()
+    told, now = heard(turn.case.decision), decision.to_json()
     if told is not None and _same_answer(told, now):
         if turn.is_asking("confirm"):
             turn.say("utter_decision_same")

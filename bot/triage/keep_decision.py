@@ -40,6 +40,11 @@ def keep_for_staff(turn: Turn, decision: Decision) -> None:
     _register(turn, now)
 
 
+def heard(decision: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return what the customer heard, where `decide_anew` put another decision over it."""
+    return decision["heard"] if decision and "heard" in decision else decision
+
+
 def _register(turn: Turn, decision: dict[str, Any]) -> None:
     """Note which clauses disagreed; also when it is decided anew, that they did stays."""
     for pair in decision["conflicts"]:

@@ -78,6 +78,16 @@ def require_free(step: StaffStep, case: Case) -> None:
         raise NotAllowed(f"'{other}' has case {case.ref} now. Ask them, or take over first.")
 
 
+def require_open(case: Case) -> None:
+    """Go on where the case has not ended.
+
+    Raises:
+        NotAllowed: it is closed.
+    """
+    if case.who_speaks == "closed":
+        raise NotAllowed(f"Case {case.ref} is closed, so nothing can be entered in it any more.")
+
+
 def require_held(step: StaffStep, case: Case) -> None:
     """Go on where it is they who speak with the customer.
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from bot.cases.case import HistoryEntry
+from bot.cases.case import Email, HistoryEntry, Message
 from bot.cases.ledger import import_ledger
 from bot.cases.purchase import Purchase
 from bot.cases.steps import load_case, store_case
 from bot.errors import BadInput, NotAllowed, StaleAction
+from bot.triage.close_case import Closing, close_case
 from bot.triage.decide_case import decide_case
 from bot.triage.enter_fact import enter_fact
+from bot.triage.go_on import go_on
 from bot.triage.hand_back import hand_back
 from bot.triage.speak import speak
 from bot.triage.take_over import take_over
+from bot.triage.turn import Turn
 from bot.triage.vouch_for import vouch_for
 from tests.bot.triage.conftest import NOW
 from tests.bot.triage.staff import BEN, MARIA
@@ -143,7 +146,7 @@ def test_the_record_counts_once_a_person_vouches_for_the_customer(staff, databas
     assert not staff.loaded().proved
     case = staff.act(vouch_for, "Called back on the number on the account.")
     assert case.proved
-    entry = staff.shown()["history"][-1]
+    entry = staff.shown()["history"][-2]
     assert (entry["actor"], entry["action"]) == (MARIA.name, "vouched for the customer")
     assert source_of(staff, "messages_sent")["record"] == 0
 
@@ -164,3 +167,61 @@ def test_vouching_brings_in_the_records_but_not_over_what_a_person_looked_up(sta
     record = case.record()
     assert (record["messages_sent"], record["paid"]) == (0, "1000.00")
     assert case.purchase_key == "IPG1001"
+
+
+def test_each_fact_is_decided_by_at_once_and_the_customer_hears_nothing(staff):
+    staff.act(take_over)
+    before = staff.said()
+    for name, value in {**TOLD, "messages_sent": 0}.items():
+        case = staff.act(enter_fact, name, value, "claimed")
+    assert case.decision["outcome"] == "eligible"
+    case = staff.act(enter_fact, "paid", "700.00", "claimed")
+    assert case.decision["amount"]["value"] == "700.00"
+    assert "₱700.00" in case.summary
+    assert staff.said() == before
+
+
+def test_vouching_decides_by_the_records_at_once(staff, database):
+    for name, value in {**TOLD, "messages_sent": 0}.items():
+        staff.act(enter_fact, name, value, "claimed")
+    with database.writing() as session:
+        import_ledger(session, [purchase()])
+    assert staff.loaded().decision["outcome"] == "eligible"
+    assert staff.act(vouch_for, "By phone.").decision["outcome"] == "not_eligible"
+
+
+@pytest.mark.parametrize(("state", "is_new"), [("draft", True), ("queued", False), ("sent", False)])
+def test_a_draft_is_written_anew_and_what_was_filed_stays(staff, database, state, is_new):
+    with database.writing() as session:
+        case = load_case(session, staff.ref)
+        case.emails.append(Email("request", "admin@example.com", "Old", "Old", NOW, state))
+        store_case(session, case, NOW)
+    staff.act(take_over)
+    for name, value in {**TOLD, "messages_sent": 0}.items():
+        case = staff.act(enter_fact, name, value, "claimed")
+    assert ("IPG-1001" in case.draft().body) == is_new
+    assert len(case.emails) == 1
+
+
+def test_where_the_bot_speaks_it_tells_what_a_person_changed_with_its_next_words(staff):
+    staff.act(hand_back)
+    for name, value in {**TOLD, "messages_sent": 0}.items():
+        case = staff.act(enter_fact, name, value, "claimed")
+    assert case.decision["outcome"] == "eligible"
+    case.confirmed = True
+    message = Message(case.id, NOW, "customer", "hello?", channel="rest", sender="ana")
+    turn = Turn(staff.book, case, message, NOW, intent="greet")
+    go_on(turn)
+    assert "utter_decision" in [say.response for say in turn.said]
+    assert "utter_decision_changed" not in [say.response for say in turn.said]
+
+
+def test_nothing_is_entered_in_a_case_that_is_closed(staff):
+    staff.act(enter_fact, "transaction_id", "IPG-1001", "claimed")
+    staff.act(close_case, Closing("answered", "Only a question."))
+    before = staff.shown()
+    with pytest.raises(NotAllowed, match="is closed"):
+        staff.act(enter_fact, "messages_sent", 0, "claimed")
+    with pytest.raises(NotAllowed, match="is closed"):
+        staff.act(vouch_for, "By phone.")
+    assert staff.shown() == before
