@@ -68,7 +68,7 @@ def offer(step: StaffStep, case: Case) -> Offer:
         enter=is_open and colleague is None and may(me, "answer"),
         vouch=is_open and colleague is None and not case.proved and _names_purchase(case),
         close=goes_on_here and colleague is None and may(me, "close"),
-        block=goes_on_here and may(me, "block"),
+        block=goes_on_here and may(me, "block") and may_take,
         is_blocked=is_blocked(step.session, whom.channel, whom.sender),
         colleague=colleague,
         missing=_missing(step, case, merchant) if has_it else (),

@@ -9,9 +9,11 @@ from sqlalchemy import update
 
 from bot.cases.case import Message
 from bot.cases.inbox import Inbound, record_inbound, unprocessed
-from bot.errors import BadInput
+from bot.errors import BadInput, NotAllowed
 from bot.triage.block_sender import block_sender, lift_block
+from bot.triage.take_over import take_over
 from tests.bot.triage.conftest import NOW
+from tests.bot.triage.staff import BEN, LEA
 
 
 def write(database, sender="ana", channel="rest"):
@@ -63,3 +65,13 @@ def test_it_is_done_once_and_with_a_reason(staff):
     staff.act(block_sender, "Threats.")
     with pytest.raises(BadInput, match="blocked already"):
         staff.act(block_sender, "Threats.")
+
+
+def test_a_colleague_blocks_nobody_while_somebody_has_the_case_but_a_lead_may(staff):
+    staff.act(take_over)
+    with pytest.raises(NotAllowed, match="'maria' has case"):
+        staff.act(block_sender, "Threats.", by=BEN)
+    staff.act(block_sender, "Threats.", by=LEA)
+    with pytest.raises(NotAllowed, match="'maria' has case"):
+        staff.act(lift_block, "A mistake.", by=BEN)
+    staff.act(lift_block, "A mistake.")
