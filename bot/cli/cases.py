@@ -73,7 +73,9 @@ def case_settle(
         ..., help="processing, refunded, partially_refunded, completed, declined or canceled."
     ),
     by: str = typer.Option(..., help="Who settles it."),
-    amount: str | None = typer.Option(None, help="What was paid back, as 1000.00."),
+    amount: str | None = typer.Option(
+        None, help="What was paid back, as 1000.00; needed where the decision names no amount."
+    ),
     words: str = typer.Option("", help="What the customer reads besides."),
 ) -> None:
     """Note how a case ended, and tell the customer."""

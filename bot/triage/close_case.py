@@ -14,6 +14,7 @@ from bot.cases.steps import Said, say_to_last
 from bot.errors import BadInput, NotAllowed
 from bot.triage.in_words import in_words
 from bot.triage.settle_case import OUTCOMES, Settlement, drop_queued_requests, settle_loaded
+from bot.triage.speak import LONGEST
 from bot.triage.staff_step import StaffStep, load_to_decide, note, store
 from bot.triage.turn import Say
 from bot.values.times import iso
@@ -45,7 +46,8 @@ def close_case(step: StaffStep, closing: Closing) -> Case:
     """End the case, or with "processing" let it wait for the money.
 
     Raises:
-        BadInput: the outcome is unknown, the reason is missing, or the amount cannot be.
+        BadInput: the outcome is unknown, the reason is missing, the amount cannot be, or there are
+            too many words, or words where the customer hears nothing.
         CaseNotFound: there is no such case, or it is not for them to see.
         NotAllowed: a colleague has the case, or it cannot end so.
         StaleAction: anything was done in it since.
@@ -56,11 +58,22 @@ def close_case(step: StaffStep, closing: Closing) -> Case:
     if closing.outcome not in (*OUTCOMES, *ENDINGS):
         known = ", ".join((*OUTCOMES, *ENDINGS))
         raise BadInput(f"'{closing.outcome}' is no way for a case to end. Use one of: {known}.")
+    _check_words(closing)
     case = load_to_decide(step, "close")
     note(step, case, "gave the reason", reason=closing.reason.strip(), outcome=closing.outcome)
     return (
         _settle(step, case, closing) if closing.outcome in OUTCOMES else _end(step, case, closing)
     )
+
+
+def _check_words(closing: Closing) -> None:
+    words = closing.words.strip()
+    if len(words) > LONGEST:
+        raise BadInput(
+            f"The words to the customer have {len(words):,} characters. Write at most {LONGEST:,}."
+        )
+    if words and closing.outcome in ENDINGS and not ENDINGS[closing.outcome]:
+        raise BadInput("With this ending the customer hears nothing. Take your words to them out.")
 
 
 def _settle(step: StaffStep, case: Case, closing: Closing) -> Case:

@@ -18,13 +18,14 @@ from bot.cases.states import pass_on
 from bot.cases.steps import Said, load_case, say_to_last, send_to_all, store_case
 from bot.emails.notice import draft_notice
 from bot.errors import BadInput, NotAllowed
+from bot.policy.facts import MOST_MONEY
 from bot.policy.merchant import Merchant
 from bot.policy.policy_book import PolicyBook
 from bot.triage.replies import Replies
 from bot.triage.turn import Say
 from bot.values.business_days import end_of_business_day
 from bot.values.due_words import due_words
-from bot.values.money import Money
+from bot.values.money import Money, parse_decimal
 from bot.values.times import day_words, iso
 
 Outcome = Literal[
@@ -138,7 +139,9 @@ def _amount(case: Case, settlement: Settlement, merchant: Merchant) -> Money | N
     currency = str(case.record().get("currency") or case.claim().get("currency") or "")
     text = settlement.amount or _amount_decided(case, settlement)
     if text is None:
-        raise BadInput("How much was paid back is not known. Give it with --amount, as 1000.00.")
+        raise BadInput("How much was paid back is not known. Say how much, such as 1000.00.")
+    if parse_decimal(text) > MOST_MONEY:
+        raise BadInput(f"That is more than anybody pays back. Give at most {MOST_MONEY:,}.")
     amount = Money.parse(text, currency or merchant.currency)
     if amount.amount <= 0:
         raise BadInput(f"{amount.words()} is no amount that was paid back. Give what was paid.")

@@ -84,3 +84,24 @@ def test_a_case_is_not_closed_under_a_colleagues_hands(staff):
     staff.act(take_over, by=BEN)
     with pytest.raises(NotAllowed, match=r"'ben\.cruz' has case"):
         staff.act(close_case, Closing("answered", "Done."))
+
+
+def test_words_to_an_abusive_sender_are_refused_since_they_hear_nothing(staff):
+    before = staff.shown()
+    with pytest.raises(BadInput, match="hears nothing"):
+        staff.act(close_case, Closing("abuse", "Threats.", "Goodbye."))
+    assert staff.shown() == before
+
+
+def test_closing_words_are_no_longer_than_a_message(staff):
+    with pytest.raises(BadInput, match=r"4,001 characters\. Write at most 4,000"):
+        staff.act(close_case, Closing("answered", "Only a question.", "a" * 4001))
+
+
+@pytest.mark.parametrize(
+    ("amount", "says"),
+    [(None, "is not known. Say how much, such as 1000.00."), ("9" * 40, "Give at most 1,000,000")],
+)
+def test_an_amount_that_is_missing_or_cannot_be_is_asked_for_plainly(staff, amount, says):
+    with pytest.raises(BadInput, match=says):
+        staff.act(close_case, Closing("partially_refunded", "Paid.", amount=amount))
