@@ -14,6 +14,8 @@ from bot.errors import BadInput, CaseNotFound, StaleAction
 
 #: Whose steps are no colleague's.
 NOT_STAFF = frozenset({"bot", "customer", "worker"})
+#: No case is changed more often than a number of so many digits tells.
+MOST_DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,19 @@ class Seen:
             BadInput: it is something else.
         """
         version, dot, entries = text.partition(".")
-        if not dot or not all(part.isascii() and part.isdigit() for part in (version, entries)):
-            raise BadInput(f"'{text}' does not say what was seen of a case. Load its page again.")
+        if not dot or not all(_is_number(part) for part in (version, entries)):
+            raise BadInput(
+                f"'{text:.60}' does not say what was seen of a case. Load its page again."
+            )
         return cls(int(version), int(entries))
 
     def to_text(self) -> str:
         """Write it for a form, "12.7"."""
         return f"{self.version}.{self.entries}"
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
 
 
 def load_unchanged(session: Any, ref: str, seen: Seen) -> Case:

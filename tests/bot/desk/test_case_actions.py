@@ -220,3 +220,8 @@ async def test_a_stored_value_that_cannot_be_counts_as_none_and_can_be_replaced(
     assert (await maya.act(ref, "hand-back")).status_code == 303
     assert (await maya.get(f"/case/{ref}?enter=messages_sent")).status_code == 200
     assert shown(ref)["who_speaks"] == "bot"
+
+
+async def test_a_form_that_says_it_saw_a_number_without_end_is_refused(maya, ref):
+    refused = await maya.act(ref, "note", seen="1." + "7" * 5000, note="Called.")
+    assert refused.status_code == 422
