@@ -39,6 +39,7 @@ _OWN_PAGE = re.compile(r"/(case/RF-[0-9A-Z]{4}-[0-9A-Z]{4}|me)?")
 _WRONG = "That name and password do not belong together. Please check both and try again."
 _WRONG_CODE = "That is not the code. Each code works once: wait for the next one and try again."
 _TOO_LATE = "That took too long. Please start again with your name and password."
+_CHANGED = "This sign-in is no longer good. Please start again with your name and password."
 _TOO_OFTEN = "Too many tries. Please wait 15 minutes, then try again."
 
 
@@ -60,7 +61,7 @@ async def sign_in(request: Request) -> Response:
     if member is None:
         return _form(request, _WRONG, name, 401, wanted)
     if member.totp_secret is not None:
-        half = _halves(request).dumps(member.name)
+        half = _halves(request).dumps([member.name, _state_of(member)])
         return _code_form(request, half, wanted)
     return await run_in_threadpool(_let_in, request, member, wanted)
 
@@ -84,19 +85,17 @@ async def sign_out(request: Request) -> Response:
 def _check_code(request: Request, form: Mapping[str, str]) -> Response:
     room, half = room_of(request), form.get("half", "")
     try:
-        name = str(_halves(request).loads(half, max_age=CODE_WITHIN_SECONDS))
+        name, state = _halves(request).loads(half, max_age=CODE_WITHIN_SECONDS)
     except BadSignature:
         return _form(request, _TOO_LATE, status=401)
     if not _may_try(request, name):
         return _form(request, _TOO_OFTEN, name, 429)
     with room.database.writing() as session:
         member = find_staff(session, name)
-        is_right = (
-            member is not None
-            and member.disabled_at is None
-            and passes(session, member, form.get("code", ""), room.clock())
-        )
-    if member is None or not is_right:
+        if member is None or _state_of(member) != state:
+            return _form(request, _CHANGED, name, 401)
+        is_right = passes(session, member, form.get("code", ""), room.clock())
+    if not is_right:
         return _code_form(request, half, form.get("next", "/"), _WRONG_CODE, 401)
     return _let_in(request, member, form.get("next", "/"))
 
@@ -150,6 +149,11 @@ def _halves(request: Request) -> URLSafeTimedSerializer:
     """Sign that a password was right, for this browser alone."""
     browser = hashlib.sha256((secret_of(request) or "").encode()).hexdigest()
     return URLSafeTimedSerializer(room_of(request).signing_key, salt=f"half {browser}")
+
+
+def _state_of(member: StaffMember) -> str:
+    """Return a digest of the password's hash: with a new password a half-done sign-in ends."""
+    return hashlib.sha256(member.password_hash.encode()).hexdigest()
 
 
 def _address(request: Request) -> str:

@@ -8,7 +8,7 @@ import pyotp
 import pytest
 
 from bot.cases.second_factor import new_secret, turn_on
-from bot.cases.staff import find_staff
+from bot.cases.staff import change_password, disable, find_staff
 from bot.desk import sign_in as sign_in_module
 from bot.desk.build_desk import build_desk
 from bot.settings import read_settings
@@ -170,3 +170,25 @@ async def test_the_step_between_password_and_code_is_of_one_browser_alone(
     assert answer.status_code == 401
     assert "That took too long." in answer.text
     await other.client.aclose()
+
+
+@pytest.mark.parametrize("what", ["password", "disabled"])
+async def test_a_new_password_ends_a_sign_in_that_waits_for_its_code(
+    what, visitor, with_app, database, clock
+):
+    half = HALF.search((await visitor.sign_in()).text)[1]
+    with database.writing() as session:
+        maya = find_staff(session, "Maya")
+        if what == "password":
+            change_password(session, maya, "another hash", clock.now, "Otto")
+        else:
+            disable(session, maya, clock.now, "Otto")
+    answer = await visitor.post(
+        "/sign-in/code",
+        csrf=await visitor.token(),
+        half=half,
+        code=code_at(with_app, clock.now),
+    )
+    assert answer.status_code == 401
+    assert "start again" in answer.text
+    assert (await visitor.get("/")).status_code == 303
