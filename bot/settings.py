@@ -50,7 +50,7 @@ SETTINGS = (
     Setting(
         "PROXIES",
         "0",
-        "How many proxies of yours stand before the chat, each adding to X-Forwarded-For.",
+        "How many proxies of yours stand before chat and desk, each adding to X-Forwarded-For.",
     ),
     Setting("TURN_SECONDS", "10", "How long one answer may take before a person is called."),
 )

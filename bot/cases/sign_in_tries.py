@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select
 
 from bot.cases.database import one_at_a_time
+from bot.cases.staff_names import folded
 from bot.cases.tables import SIGN_IN_TRIES
 
 WINDOW = timedelta(minutes=15)
@@ -24,7 +25,11 @@ _TRY = SIGN_IN_TRIES.c
 
 
 def may_try(session: Any, name: str, address: str, at: datetime) -> bool:
-    """Count a try, and tell whether it may go on; it is asked before the password is looked at."""
+    """Count a try, and tell whether it may go on; it is asked before the password is looked at.
+
+    It counts at once, so that many guesses at a time do not slip through; a right one is
+    taken back.
+    """
     one_at_a_time(session.connection(), "sign in")
     session.execute(delete(SIGN_IN_TRIES).where(_TRY.at <= at - WINDOW))
     keys = _keys(name, address)
@@ -35,8 +40,16 @@ def may_try(session: Any, name: str, address: str, at: datetime) -> bool:
     return True
 
 
+def take_back_try(session: Any, name: str, address: str) -> None:
+    """Take back the newest try of that name from there: it was a right one."""
+    for key in _keys(name, address).values():
+        newest = select(func.max(_TRY.id)).where(_TRY.key_digest == key).scalar_subquery()
+        session.execute(delete(SIGN_IN_TRIES).where(_TRY.id == newest))
+
+
 def forget_tries(session: Any, name: str, address: str) -> None:
-    """Forget the tries of one who has just signed in, and no others."""
+    """Forget the failures of one who has just signed in, there and under that name alone."""
+    take_back_try(session, name, address)
     key = _keys(name, address)["both"]
     session.execute(delete(SIGN_IN_TRIES).where(_TRY.key_digest == key))
 
@@ -47,7 +60,7 @@ def _tries(session: Any, key: str) -> int:
 
 
 def _keys(name: str, address: str) -> dict[str, str]:
-    known_as = name.strip().casefold()
+    known_as = folded(name)
     told = {"both": f"{known_as}\0{address}", "address": address, "name": known_as}
     return {kind: _digest(f"{kind}\0{key}") for kind, key in told.items()}
 

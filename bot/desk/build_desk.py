@@ -68,6 +68,8 @@ def build_desk(
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers={HTTPException: refused, Exception: broken},
     )
+    # To another host's name in the request, a redirect would lead there.
+    app.router.redirect_slashes = False
     app.state.room = Room(
         database=database,
         book=book,
@@ -76,6 +78,7 @@ def build_desk(
         nobodys_hash=hash_password(secrets.token_urlsafe(32)),
         signing_key=settings.desk_secret or secrets.token_urlsafe(32),
         over_tls=settings.production,
+        proxies=settings.proxies,
     )
     return app
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.cases.second_factor import address_for_app, new_secret, turn_off, turn_on
-from bot.cases.sign_in_tries import may_try
+from bot.cases.sign_in_tries import may_try, take_back_try
 from bot.cases.staff import change_password, find_staff
 from bot.cases.staff_member import StaffMember
 from bot.cases.staff_sessions import end_all_sessions
+from bot.desk.address import address_of
 from bot.desk.csrf import take_secret
 from bot.desk.new_password import new_password
 from bot.desk.pages import page
@@ -24,6 +25,8 @@ from bot.desk.who import for_staff, form_of_staff, member_of
 from bot.errors import BadInput
 
 Form = Mapping[str, str]
+#: Between the key for the app and the first code of it.
+SET_UP_SECONDS = 600
 _WRONG = "That is not your present password. Please try again."
 
 
@@ -70,6 +73,8 @@ def _turn_on(request: Request, form: Form) -> Response:
         raise BadInput("That took too long. Please begin again.")
     with room.database.writing() as session:
         me = _me(session, request)
+        if me.totp_secret is not None:
+            raise BadInput("It is on already. Turn it off first to set it up anew.")
         codes = turn_on(session, me, secret, form.get("code", ""), room.clock(), me.name)
     return _show(request, codes=codes)
 
@@ -102,13 +107,14 @@ CHANGES: Mapping[str, Callable[[Request, Form], Response]] = {
 
 def _require_password(request: Request, form: Form) -> None:
     """Go on where the present password was given; tries are counted as at signing in."""
-    room, me = room_of(request), member_of(request)
-    address = request.client.host if request.client else ""
+    room, me, address = room_of(request), member_of(request), address_of(request)
     with room.database.writing() as session:
         if not may_try(session, me.name, address, room.clock()):
             raise BadInput("Too many tries. Please wait 15 minutes, then try again.")
     if not is_password(form.get("password", ""), me.password_hash):
         raise BadInput(_WRONG)
+    with room.database.writing() as session:
+        take_back_try(session, me.name, address)
 
 
 def _me(session: Any, request: Request) -> StaffMember:
@@ -124,14 +130,14 @@ def _to_sign_in() -> Response:
     return answer
 
 
-def _signer(request: Request) -> URLSafeSerializer:
+def _signer(request: Request) -> URLSafeTimedSerializer:
     """Sign the secret of an app that is being set up, for this person alone."""
-    return URLSafeSerializer(room_of(request).signing_key, f"app of {member_of(request).name}")
+    return URLSafeTimedSerializer(room_of(request).signing_key, f"app of {member_of(request).name}")
 
 
 def _secret_in(request: Request, half: str | None) -> str | None:
     try:
-        return str(_signer(request).loads(half)) if half else None
+        return str(_signer(request).loads(half, max_age=SET_UP_SECONDS)) if half else None
     except BadSignature:
         return None
 
@@ -147,7 +153,7 @@ def _show(
     room = room_of(request)
     with room.database.reading() as session:
         me = _me(session, request)
-    secret = _secret_in(request, half)
+    secret = _secret_in(request, half) if me.totp_secret is None else None
     return page(
         request,
         "me.html",

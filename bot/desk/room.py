@@ -35,6 +35,8 @@ class Room:
     signing_key: str = field(repr=False)
     #: Whether the desk stands behind TLS, as in production; a demo runs on plain localhost.
     over_tls: bool
+    #: How many proxies of one's own stand before the desk.
+    proxies: int = 0
     hashing: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(HASHES_AT_A_TIME))
     presence: Presence = field(default_factory=Presence)
     is_ending: Callable[[], bool] = lambda: False

@@ -35,6 +35,8 @@ def run_desk(database: Database, settings: Settings, book: PolicyBook, replies: 
             # uvicorn's own choice fails to load with the old websockets package that Rasa pins.
             ws="none",
             server_header=False,
+            # The desk reads the address itself, by PROXIES; uvicorn would believe anybody near.
+            proxy_headers=False,
             timeout_graceful_shutdown=LAST_SECONDS,
         )
         # Having stopped, uvicorn raises the signal once more; it shall end as Ctrl-C does.

@@ -55,3 +55,10 @@ async def test_only_what_is_meant_for_it_is_served_as_a_file(visitor):
         "live.js",
         "notice.js",
     }
+
+
+@pytest.mark.parametrize("path", ["/static", "/case/RF-7K3M-92QD/", "/sign-in/"])
+async def test_no_address_leads_to_the_host_that_a_request_names(path, visitor):
+    answer = await visitor.client.get(path, headers={"Host": "evil.example"})
+    assert answer.status_code == 404
+    assert "location" not in answer.headers

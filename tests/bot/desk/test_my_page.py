@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from urllib.parse import parse_qs, urlsplit
 
 import pyotp
@@ -95,3 +96,33 @@ async def test_signing_out_everywhere_ends_the_other_browsers_too(maya, sign_in)
 
 async def test_an_unknown_change_is_no_page(maya):
     assert (await maya.post("/me/dance", csrf=await maya.csrf())).status_code == 404
+
+
+async def test_right_passwords_are_not_counted_as_guesses(maya):
+    csrf = await maya.csrf()
+    for _ in range(8):
+        answer = await maya.post("/me/second-factor", csrf=csrf, password=PASSWORD)
+        assert answer.status_code == 200
+
+
+async def test_a_second_factor_that_is_on_is_not_set_up_again_with_the_same_form(
+    maya, begun, clock
+):
+    secret = parse_qs(urlsplit(ADDRESS.search(begun.text)[1].replace("&amp;", "&")).query)["secret"]
+    fields = {"csrf": await maya.csrf(), "half": HALF.search(begun.text)[1]}
+    fields["code"] = pyotp.TOTP(secret[0]).at(clock.now)
+    assert (await maya.post("/me/turn-on", **fields)).status_code == 200
+    again = await maya.post("/me/turn-on", **fields)
+    assert again.status_code == 422
+    assert "It is on already." in again.text
+    assert "<li><code>" not in again.text
+    assert secret[0] not in again.text.replace(" ", "")
+
+
+async def test_the_form_with_the_key_is_good_for_ten_minutes(maya, begun, clock, monkeypatch):
+    half = HALF.search(begun.text)[1]
+    late = time.time() + 601
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: late)
+    answer = await maya.post("/me/turn-on", csrf=await maya.csrf(), half=half, code="000000")
+    assert answer.status_code == 422
+    assert "That took too long." in answer.text
