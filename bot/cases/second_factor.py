@@ -59,6 +59,8 @@ def turn_on(  # noqa: PLR0917 -- Whose, which, and proved how: none can be left 
 
 def turn_off(session: Any, member: StaffMember, at: datetime, actor: str) -> None:
     """Ask for no second factor any more."""
+    if member.totp_secret is None:
+        return
     member.totp_secret, member.totp_step, member.recovery_codes = None, None, []
     log(session, at, actor, "turned the second factor off", member.name)
 

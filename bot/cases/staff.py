@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from bot.cases.roles import known_role
-from bot.cases.seen import NOT_STAFF
 from bot.cases.staff_log import COMMAND_LINE, log
 from bot.cases.staff_member import StaffMember
+from bot.cases.staff_names import folded, good_first_name, good_name
 from bot.cases.staff_sessions import end_all_sessions
 from bot.cases.tables import STAFF
 from bot.errors import BadInput, NotAllowed
@@ -30,19 +30,21 @@ def add_staff(
     *,
     merchants: Sequence[str] = (),
     first_name: str | None = None,
+    companies: Collection[str] = (),
     actor: str = COMMAND_LINE,
 ) -> StaffMember:
-    """Add somebody to the desk.
+    """Add somebody to the desk; nobody may be called as one of the `companies` is.
 
     Raises:
-        BadInput: the name is empty, taken or what the histories call somebody else, or there is
-            no such role.
+        BadInput: the name is taken or not a good one (see `staff_names.py`), so is the first name,
+            or there is no such role.
     """
-    if not name.strip():
-        raise BadInput("The name of a member of staff is empty. Give a name.")
-    if name.strip().casefold() in NOT_STAFF:
-        raise BadInput(f"'{name}' is what the histories call somebody else. Choose another name.")
-    member = StaffMember(name.strip(), password_hash, known_role(role), at, first_name)
+    name = good_name(name, companies)
+    if staff_named(session, name) is not None:
+        raise BadInput(f"'{name}' is already a member of staff. Choose another name.")
+    member = StaffMember(name, password_hash, known_role(role), at, first_name)
+    called = good_first_name(member.called, companies)
+    member.first_name = called if first_name else None
     member.merchants = sorted(set(merchants))
     try:
         with session.begin_nested():
@@ -60,9 +62,19 @@ def find_staff(session: Any, name: str) -> StaffMember | None:
 
 
 def staff_named(session: Any, name: str) -> StaffMember | None:
-    """Return the member of staff of that name, also who is disabled, or None."""
-    found = session.execute(select(StaffMember).where(STAFF.c.name == name.strip()))
-    return found.scalar_one_or_none()
+    """Return the member of staff of that name, also who is disabled, or None.
+
+    Capitals make no other name; where two of before differ in these alone, each has its own.
+    """
+    names = session.execute(select(STAFF.c.name).order_by(STAFF.c.id)).scalars().all()
+    same = [each for each in names if folded(each) == folded(name)]
+    if not same:
+        return None
+    wanted = name.strip() if name.strip() in same else same[0]
+    found: StaffMember = session.execute(
+        select(StaffMember).where(STAFF.c.name == wanted)
+    ).scalar_one()
+    return found
 
 
 def load_staff(session: Any, name: str) -> StaffMember:
@@ -92,6 +104,8 @@ def change_role(session: Any, member: StaffMember, role: str, at: datetime, acto
     before, role = member.role, known_role(role)
     if role != "owner":
         _keep_an_owner(session, member)
+    if before == role:
+        return
     member.role = role
     log(session, at, actor, "changed the role", member.name, before=before, now=role)
 
@@ -103,6 +117,8 @@ def change_merchants(
     before = member.merchants
     member.merchants = sorted(set(merchants))
     now = member.merchants
+    if before == now:
+        return
     log(session, at, actor, "changed the merchants", member.name, before=before, now=now)
 
 
@@ -121,6 +137,8 @@ def disable(session: Any, member: StaffMember, at: datetime, actor: str) -> None
     Raises:
         NotAllowed: nobody would be left to manage the staff.
     """
+    if member.disabled_at is not None:
+        return
     _keep_an_owner(session, member)
     member.disabled_at = at
     log(session, at, actor, "disabled", member.name)
@@ -129,6 +147,8 @@ def disable(session: Any, member: StaffMember, at: datetime, actor: str) -> None
 
 def enable(session: Any, member: StaffMember, at: datetime, actor: str) -> None:
     """Let somebody who was disabled sign in again."""
+    if member.disabled_at is None:
+        return
     member.disabled_at = None
     log(session, at, actor, "enabled", member.name)
 

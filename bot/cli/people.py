@@ -41,7 +41,16 @@ def staff_add(
     seen = _known(app, merchant) or ([] if role == "owner" else sorted(app.book.merchants))
     digest = hash_password(_password(name, password))
     with app.database.writing() as session:
-        add_staff(session, name, digest, role, _now(), merchants=seen, first_name=first_name)
+        add_staff(
+            session,
+            name,
+            digest,
+            role,
+            _now(),
+            merchants=seen,
+            first_name=first_name,
+            companies=[each.name for each in app.book.merchants.values()],
+        )
     print(f"{name} can sign in at the desk.")
 
 

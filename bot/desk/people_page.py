@@ -34,6 +34,8 @@ from bot.desk.who import for_owner, form_of_staff, member_of, require_owner
 from bot.errors import BadInput, NotAllowed
 
 Form = Mapping[str, str]
+#: PostgreSQL's integers end here.
+LARGEST_ID = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ def add_person(request: Request, form: Form) -> Response:
                 room.clock(),
                 merchants=_merchants(room, form),
                 first_name=form.get("first_name", "").strip() or None,
+                companies=[each.name for each in room.book.merchants.values()],
                 actor=me.name,
             )
     except BadInput as error:
@@ -136,7 +139,8 @@ def _merchants(room: Room, form: Form) -> list[str]:
 
 
 def _person(session: Any, request: Request) -> StaffMember:
-    person: StaffMember | None = session.get(StaffMember, request.path_params["id"])
+    number = request.path_params["id"]
+    person: StaffMember | None = session.get(StaffMember, number) if number <= LARGEST_ID else None
     if person is None:
         raise HTTPException(404)
     return person

@@ -2,7 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from bot.cases.staff import add_staff, change_role, disable, enable, find_staff
+from bot.cases.second_factor import turn_off
+from bot.cases.staff import (
+    add_staff,
+    change_merchants,
+    change_role,
+    disable,
+    enable,
+    find_staff,
+)
+from bot.cases.staff_log import read_log
 from bot.cases.staff_member import StaffMember
 from bot.errors import BadInput, NotAllowed
 
@@ -12,12 +21,13 @@ def test_somebody_who_was_added_is_found_and_nobody_else(database, now):
         add_staff(session, " Maria ", "$argon2id$…", "agent", now)
     with database.reading() as session:
         maria = find_staff(session, "Maria")
-        assert find_staff(session, "maria") is None
+        assert find_staff(session, "maria ") is maria
+        assert find_staff(session, "mario") is None
     assert (maria.name, maria.role, maria.created_at) == ("Maria", "agent", now)
     assert "argon2" not in repr(maria)
 
 
-@pytest.mark.parametrize("name", ["Maria", " Maria", "", "  "])
+@pytest.mark.parametrize("name", ["Maria", " maria ", "\uff2d\uff21\uff32\uff29\uff21", "", "  "])
 def test_a_name_is_taken_once_and_never_empty(database, now, name):
     with database.writing() as session:
         add_staff(session, "Maria", "one", "agent", now)
@@ -27,7 +37,7 @@ def test_a_name_is_taken_once_and_never_empty(database, now, name):
         assert find_staff(session, "Maria").password_hash == "one"
 
 
-@pytest.mark.parametrize("name", ["bot", "Customer", " worker "])
+@pytest.mark.parametrize("name", ["bot", "Customer", " worker ", "Assistant", "A  person"])
 def test_nobody_is_called_as_the_histories_call_somebody_else(database, now, name):
     with pytest.raises(BadInput, match="Choose another name"), database.writing() as session:
         add_staff(session, name, "one", "agent", now)
@@ -66,3 +76,41 @@ def test_who_is_disabled_is_not_found_where_people_sign_in(database, now):
         assert find_staff(session, "maria") is None
         enable(session, maria, now, "otto")
         assert find_staff(session, "maria") is maria
+
+
+@pytest.mark.parametrize(
+    "name", ["x", "x" * 61, "Ma\u200bria", "Ma\r\nria", "...", "example sms", "\u202emaria"]
+)
+def test_a_name_is_one_that_can_be_read_and_told_apart(database, now, name):
+    with pytest.raises(BadInput), database.writing() as session:
+        add_staff(session, name, "", "agent", now, companies=["Example SMS"])
+
+
+@pytest.mark.parametrize(
+    "first_name", ["x" * 31, "assistant", "Bot", "EXAMPLE SMS", "Mi\u200ba", "Mia\nLopez"]
+)
+def test_a_first_name_passes_for_nobody_else(database, now, first_name):
+    companies = ["Example SMS"]
+    with pytest.raises(BadInput, match="first name"), database.writing() as session:
+        add_staff(session, "maria", "", "agent", now, first_name=first_name, companies=companies)
+
+
+def test_two_names_of_before_that_differ_in_capitals_alone_stay_two(database, now):
+    with database.writing() as session:
+        for name in ("Agnes", "agnes"):
+            session.add(StaffMember(name, "", "agent", now))
+    with database.reading() as session:
+        assert find_staff(session, "agnes").name == "agnes"
+        assert find_staff(session, "Agnes").name == "Agnes"
+
+
+def test_what_changes_nothing_is_not_in_the_log(database, now):
+    with database.writing() as session:
+        maria = add_staff(session, "maria", "", "agent", now, merchants=["iprog"])
+        change_role(session, maria, "agent", now, "otto")
+        change_merchants(session, maria, ["iprog"], now, "otto")
+        enable(session, maria, now, "otto")
+        disable(session, maria, now, "otto")
+        disable(session, maria, now, "otto")
+        turn_off(session, maria, now, "otto")
+        assert [entry.action for entry in read_log(session)] == ["disabled", "added"]

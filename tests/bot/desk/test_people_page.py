@@ -94,3 +94,8 @@ async def test_the_last_owner_stays_one(otto, person):
 async def test_nobody_and_no_change_of_that_name_are_no_page(otto, person):
     assert (await otto.get("/people/999")).status_code == 404
     assert (await change(otto, person("Ben"), "promote")).status_code == 404
+
+
+async def test_a_number_beyond_all_people_is_no_page(sign_in):
+    otto = await sign_in("Otto")
+    assert (await otto.get("/people/999999999999999999999")).status_code == 404
