@@ -7,7 +7,11 @@ import logging
 import structlog
 
 #: Libraries that say too much; what they warn of is still said.
-LOUD = ("rasa", "rasa_sdk", "sanic.root", "sanic.access", "sanic.error", "asyncio", "alembic")
+LOUD = (
+    *("rasa", "rasa_sdk", "sanic.root", "sanic.access", "sanic.error", "asyncio", "alembic"),
+    # It would name every address that is asked for, and a file's address lets anybody fetch it.
+    *("httpx", "httpcore"),
+)
 #: Libraries of Rasa's age warn, by Python's own warnings, of things that nobody here can change.
 UNHEARD = ("py.warnings", "matplotlib", "apscheduler")
 

@@ -15,6 +15,11 @@ from bot.errors import BadSetting
 #: HS256 wants a secret as long as its digest: 32 bytes (RFC 7518, 3.2).
 SHORTEST_SECRET = 32
 
+_WHATSAPP = (
+    *("WHATSAPP_APP_SECRET", "WHATSAPP_VERIFY_TOKEN", "WHATSAPP_TOKEN"),
+    *("WHATSAPP_API_BASE", "WHATSAPP_NUMBERS"),
+)
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -52,8 +57,31 @@ SETTINGS = (
         "0",
         "How many proxies of yours stand before chat and desk, each adding to X-Forwarded-For.",
     ),
+    Setting("WHATSAPP_APP_SECRET", "", "The Meta app's secret, which signs what WhatsApp reports."),
+    Setting("WHATSAPP_VERIFY_TOKEN", "", "Words of your own, typed at Meta beside the webhook."),
+    Setting("WHATSAPP_TOKEN", "", "The system user's access token, to send and fetch with."),
+    Setting(
+        "WHATSAPP_API_BASE",
+        "",
+        "The Graph API with its version: `https://graph.facebook.com/v25.0`.",
+    ),
+    Setting("WHATSAPP_NUMBERS", "", "Phone number ids and their companies: `id=merchant,…`."),
     Setting("TURN_SECONDS", "10", "How long one answer may take before a person is called."),
 )
+
+
+@dataclass(frozen=True)
+class WhatsAppSettings:
+    """What the door to WhatsApp needs; without it the door is closed.
+
+    `numbers` gives each phone number id its merchant. `api_base` has no slash at its end.
+    """
+
+    app_secret: str = field(repr=False)
+    verify_token: str = field(repr=False)
+    token: str = field(repr=False)
+    api_base: str
+    numbers: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -78,6 +106,7 @@ class Settings:
     turn_seconds: float
     identity_secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
     proxies: int = 0
+    whatsapp: WhatsAppSettings | None = None
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -104,6 +133,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         identity_secrets=_secrets(value["IDENTITY_SECRETS"]),
         proxies=_count("PROXIES", value["PROXIES"]),
         turn_seconds=_seconds("TURN_SECONDS", value["TURN_SECONDS"]),
+        whatsapp=_whatsapp({name: value[name].strip() for name in _WHATSAPP}),
     )
 
 
@@ -147,6 +177,44 @@ def _secrets(text: str) -> dict[str, str]:
             )
         secrets[merchant.strip()] = secret
     return secrets
+
+
+def _whatsapp(value: Mapping[str, str]) -> WhatsAppSettings | None:
+    missing = [name for name in _WHATSAPP if not value[name]]
+    if len(missing) == len(_WHATSAPP):
+        return None
+    if missing:
+        raise BadSetting(
+            f"WhatsApp needs all of its settings; {', '.join(missing)} "
+            f"{'is' if len(missing) == 1 else 'are'} empty. "
+            "Set what is missing, or none of them: then the door to WhatsApp is closed."
+        )
+    base = value["WHATSAPP_API_BASE"].rstrip("/")
+    if not base.startswith(("http://", "https://")):
+        raise BadSetting(f"WHATSAPP_API_BASE is '{base}'. Begin it with https://.")
+    return WhatsAppSettings(
+        app_secret=value["WHATSAPP_APP_SECRET"],
+        verify_token=value["WHATSAPP_VERIFY_TOKEN"],
+        token=value["WHATSAPP_TOKEN"],
+        api_base=base,
+        numbers=_numbers(value["WHATSAPP_NUMBERS"]),
+    )
+
+
+def _numbers(text: str) -> dict[str, str]:
+    """Read `phone number id=merchant` pairs."""
+    numbers: dict[str, str] = {}
+    for pair in filter(None, (part.strip() for part in text.split(","))):
+        number, _, merchant = (part.strip() for part in pair.partition("="))
+        if not number.isascii() or not number.isdigit() or not merchant:
+            raise BadSetting(
+                f"WHATSAPP_NUMBERS has '{pair}'. Write `phone number id=merchant`, with commas "
+                "between; the id is the long number beside the phone number at Meta."
+            )
+        if number in numbers:
+            raise BadSetting(f"WHATSAPP_NUMBERS has the id {number} twice. Keep one.")
+        numbers[number] = merchant
+    return numbers
 
 
 def _count(name: str, text: str) -> int:
