@@ -57,7 +57,9 @@ class Message:
     `buttons` holds what a bot's message offers, `[{"id", "title", "intent", "facts"}]`.
     `channel` and `sender` tell where a customer's message came from, so where its answer goes;
     `channel_message_id` is the channel's own id, unique within the two. `author_name` is the first
-    name of the member of staff who wrote it.
+    name of the member of staff who wrote it. `sent_as` says how a channel sends it where it is not
+    plain words: `{"email": id}` is an email of the case as a file, `{"template": {…}}` a template
+    that WhatsApp has approved (see `triage/send_template.py`).
     """
 
     case_id: int
@@ -71,12 +73,18 @@ class Message:
     channel_message_id: str | None = None
     in_reply_to: int | None = None
     buttons: list[dict[str, Any]] = field(default_factory=list)
+    sent_as: dict[str, Any] | None = None
     id: int | None = None
 
 
 @dataclass
 class Delivery:
-    """One message on its way to the customer, through the process that owns the door."""
+    """One message on its way to the customer, through the process that owns the door.
+
+    `channel_message_id` is what the channel calls it, `delivered_at` and `read_at` are its ticks.
+    `error` is why it was refused last, in the channel's code ("131047"); where it is tried again,
+    not before `not_before`.
+    """
 
     message_id: int
     channel: str
@@ -84,6 +92,11 @@ class Delivery:
     state: DeliveryState
     at: datetime
     attempts: int = 0
+    channel_message_id: str | None = None
+    delivered_at: datetime | None = None
+    read_at: datetime | None = None
+    error: str | None = None
+    not_before: datetime | None = None
     id: int | None = None
 
 

@@ -25,7 +25,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
-import bot.cases.tables  # noqa: F401 -- Without the mapping no session knows what a Case is.
+import bot.cases.whatsapp_tables  # noqa: F401 -- Without the tables no session knows what a Case is.
 from bot.errors import BadSetting
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -9,7 +9,8 @@ from sqlalchemy import Table, delete, select, update
 
 from bot.cases.case import Case, HistoryEntry
 from bot.cases.steps import store_case
-from bot.cases.tables import CASE_FACTS, CASES, DELIVERIES, EMAILS, HISTORY, MESSAGES
+from bot.cases.tables import CASE_FACTS, CASE_FILES, CASES, DELIVERIES, EMAILS, HISTORY, MESSAGES
+from bot.cases.whatsapp_senders import CHANNEL, forget_sender
 from bot.errors import CaseNotFound, NotAllowed
 
 
@@ -32,10 +33,13 @@ def erase(session: Any, case_id: int, at: datetime, actor: str) -> None:
     case.history.append(HistoryEntry(at, actor, "erased", None))
     store_case(session, case, at)
     _stop_what_is_under_way(session, case_id)
+    senders = _whatsapp_senders(session, case_id)
     session.execute(delete(CASE_FACTS).where(CASE_FACTS.c.case_id == case_id))
     for table, is_of_case in _rows(case_id):
         session.execute(update(table).where(is_of_case).values(_emptied(table)))
     session.expire_all()
+    for sender in senders:
+        forget_sender(session, sender)
     joined = select(CASES.c.id).where(CASES.c.joined_to == case_id)
     for left_id in session.execute(joined).scalars().all():
         erase(session, left_id, at, actor)
@@ -54,10 +58,22 @@ def _stop_what_is_under_way(session: Any, case_id: int) -> None:
         .values(state="withheld")
     )
     session.execute(
+        update(CASE_FILES)
+        .where(CASE_FILES.c.message_id.in_(_messages_of(case_id)), CASE_FILES.c.state == "pending")
+        .values(state="refused")
+    )
+    session.execute(
         update(MESSAGES)
         .where(MESSAGES.c.case_id == case_id, MESSAGES.c.state == "received")
         .values(state="processed")
     )
+
+
+def _whatsapp_senders(session: Any, case_id: int) -> list[str]:
+    theirs = select(MESSAGES.c.sender).where(
+        MESSAGES.c.case_id == case_id, MESSAGES.c.channel == CHANNEL, MESSAGES.c.sender.is_not(None)
+    )
+    return list(session.execute(theirs.distinct()).scalars())
 
 
 def _rows(case_id: int) -> tuple[tuple[Table, Any], ...]:
@@ -66,13 +82,18 @@ def _rows(case_id: int) -> tuple[tuple[Table, Any], ...]:
         (MESSAGES, MESSAGES.c.case_id == case_id),
         (EMAILS, EMAILS.c.case_id == case_id),
         (DELIVERIES, _is_delivery_of(case_id)),
+        (CASE_FILES, CASE_FILES.c.message_id.in_(_messages_of(case_id))),
         # The entry of the erasing itself has no detail; its salt goes like all others.
         (HISTORY, HISTORY.c.case_id == case_id),
     )
 
 
 def _is_delivery_of(case_id: int) -> Any:
-    return DELIVERIES.c.message_id.in_(select(MESSAGES.c.id).where(MESSAGES.c.case_id == case_id))
+    return DELIVERIES.c.message_id.in_(_messages_of(case_id))
+
+
+def _messages_of(case_id: int) -> Any:
+    return select(MESSAGES.c.id).where(MESSAGES.c.case_id == case_id)
 
 
 def _emptied(table: Table) -> dict[str, Any]:

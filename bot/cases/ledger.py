@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.cases.database import one_at_a_time
-from bot.cases.purchase import Purchase, email_key, transaction_key
+from bot.cases.purchase import Purchase, email_key, phone_key, transaction_key
 from bot.cases.tables import LEDGER
 from bot.errors import BadInput
 
@@ -70,11 +70,30 @@ def purchases_of(session: Any, merchant: str, email: str) -> list[Purchase]:
     return list(session.execute(query).scalars())
 
 
+def account_of_number(session: Any, merchant: str, phone: str) -> str | None:
+    """Return the email of the one account that has this phone number; None where two have it.
+
+    Args:
+        session: any.
+        merchant: the company whose account it is.
+        phone: in E.164 form; a number that WhatsApp named has been proved by it.
+    """
+    key = phone_key(phone)
+    if key is None:
+        return None
+    query = select(LEDGER.c.email_key, LEDGER.c.account_email).where(
+        LEDGER.c.merchant == merchant, LEDGER.c.account_phone == key
+    )
+    accounts = {row.email_key: row.account_email for row in session.execute(query)}
+    return next(iter(accounts.values())) if len(accounts) == 1 else None
+
+
 def replace_purchase(before: Purchase, row: Purchase) -> None:
     """Let what is stored of a purchase say what `row` says."""
     before.transaction_id, before.account_email = row.transaction_id, row.account_email
     before.email_key, before.purchased_at = row.email_key, row.purchased_at
     before.record, before.demo = row.record, row.demo
+    before.account_phone = row.account_phone
 
 
 def _refuse_others(session: Any, rows: Sequence[Purchase]) -> None:

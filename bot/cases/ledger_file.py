@@ -16,7 +16,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from bot.cases.impossible_purchase import impossible_in
-from bot.cases.purchase import Purchase
+from bot.cases.purchase import Purchase, phone_key
 from bot.errors import BadInput
 from bot.policy.facts import FACTS, FactValue, parse_fact
 from bot.values.json_value import JsonValue
@@ -26,7 +26,9 @@ REQUIRED = (
     *("merchant", "account_email", "transaction_id", "product"),
     *("paid", "currency", "purchased_at"),
 )
-COLUMNS = ("merchant", *FACTS)
+#: A number on the account proves a customer who writes from it on WhatsApp. It is no fact.
+PHONE = "account_phone"
+COLUMNS = ("merchant", PHONE, *FACTS)
 #: Between the texts of one cell, as in `abuse_flags`.
 SEPARATOR = ";"
 
@@ -146,7 +148,7 @@ def _purchase(
     cells = {name: cell for name, cell in zip(header, line.cells, strict=True) if cell}
     faults = [*_missing(cells), *_unknown_merchant(cells, merchants)]
     record, facts = _record(cells, faults)
-    faults += impossible_in(facts, now)
+    faults += [*impossible_in(facts, now), *_unclear_phone(cells)]
     if faults:
         raise _BadRowError(*faults)
     return Purchase(
@@ -155,6 +157,7 @@ def _purchase(
         account_email=cells["account_email"],
         purchased_at=parse_time(cells["purchased_at"]),
         record=record,
+        account_phone=phone_key(cells[PHONE]) if PHONE in cells else None,
         line=line.number,
     )
 
@@ -170,12 +173,20 @@ def _unknown_merchant(cells: Cells, merchants: Collection[str]) -> list[str]:
     return [f"merchant '{merchant}' has no policies. Use one of: {', '.join(sorted(merchants))}."]
 
 
+def _unclear_phone(cells: Cells) -> list[str]:
+    """Refuse a number without its country: it would prove somebody else."""
+    cell = cells.get(PHONE)
+    if cell is None or (cell.startswith("+") and phone_key(cell)):
+        return []
+    return [f"'{PHONE}' is '{cell}'. Write it with a plus and its country, such as +639171234567."]
+
+
 def _record(cells: Cells, faults: list[str]) -> tuple[dict[str, JsonValue], dict[str, FactValue]]:
     """Return the facts of a row, in JSON form and read; what is wrong is added to `faults`."""
     record: dict[str, JsonValue] = {}
     facts: dict[str, FactValue] = {}
     for name, cell in cells.items():
-        if name == "merchant":
+        if name in ("merchant", PHONE):
             continue
         value = _value(FACTS[name].kind, cell)
         try:

@@ -14,9 +14,10 @@ from bot.values.json_value import JsonValue
 class Purchase:
     """One purchase; `record` holds every fact that the row states, fact name to value.
 
-    The keys are what a search compares, see `transaction_key` and `email_key`. `demo` marks rows
-    that are made anew at each start of a demo. `line` is where a row stands in the file that it
-    was just read from; it is not stored.
+    `account_phone` is the number on the account in E.164 form ("+639171234567"), where the company
+    keeps one. The keys are what a search compares, see `transaction_key` and `email_key`. `demo`
+    marks rows that are made anew at each start of a demo. `line` is where a row stands in the file
+    that it was just read from; it is not stored.
     """
 
     merchant: str
@@ -25,6 +26,7 @@ class Purchase:
     purchased_at: datetime
     record: dict[str, JsonValue]
     demo: bool = False
+    account_phone: str | None = None
     transaction_key: str = field(default="", repr=False)
     email_key: str = field(default="", repr=False)
     id: int | None = None
@@ -65,6 +67,18 @@ def transaction_key(text: str) -> str:
     Case, spaces and dashes differ when people type, and nobody tells O from 0.
     """
     return written_id(text).replace("_", "").replace("O", "0")
+
+
+def phone_key(text: str) -> str | None:
+    """Return a phone number in E.164 form, or None where it is not written with its country.
+
+    "+63 917 123-4567" and WhatsApp's own "639171234567" are one number; "0917 123 4567" could be
+    anybody's.
+    """
+    plain = re.sub(r"[\s().\-\u2010-\u2015/]", "", unicodedata.normalize("NFKC", text))
+    digits = plain.removeprefix("+")
+    is_whole = re.fullmatch(r"[1-9][0-9]{7,14}", digits) is not None
+    return f"+{digits}" if is_whole else None
 
 
 def email_key(text: str) -> str:

@@ -42,12 +42,13 @@ CHANGED_IN_PLACE = (
 class Said:
     """One bubble for the customer, with the buttons that it offers.
 
-    `name` is the first name of the member of staff who says it.
+    `name` is the first name of the member of staff who says it; `sent_as` as in `Message`.
     """
 
     text: str
     buttons: Sequence[dict[str, Any]] = field(default_factory=tuple)
     name: str | None = None
+    sent_as: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,12 @@ def send(
 
 def _message(case: Case, said: Said, at: datetime, **rest: Any) -> Message:
     assert case.id is not None  # noqa: S101 -- A loaded case has one.
-    given: dict[str, Any] = {"author": "bot", "author_name": said.name, **rest}
+    given: dict[str, Any] = {
+        "author": "bot",
+        "author_name": said.name,
+        "sent_as": said.sent_as,
+        **rest,
+    }
     return Message(case_id=case.id, at=at, text=said.text, buttons=list(said.buttons), **given)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -23,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import registry, relationship
 
 from bot.cases.case import Case, CaseFact, Delivery, Email, HistoryEntry, Message
+from bot.cases.case_file import CaseFile
 from bot.cases.columns import UtcTime, json_column_type
 from bot.cases.purchase import Purchase
 from bot.cases.staff_member import StaffMember
@@ -123,6 +125,7 @@ MESSAGES = Table(
     _personal("channel_message_id", None),
     Column("in_reply_to", ForeignKey("messages.id")),
     _personal("buttons", [], json_column_type()),
+    _personal("sent_as", None, json_column_type()),
     UniqueConstraint("channel", "sender", "channel_message_id", name="messages_once"),
     Index("messages_of_case", "case_id", "id"),
 )
@@ -159,7 +162,36 @@ DELIVERIES = Table(
     _text("state"),
     Column("attempts", Integer, nullable=False),
     _time("at"),
+    # WhatsApp's message ids contain the customer's number.
+    _personal("channel_message_id", None),
+    _time("delivered_at", nullable=True),
+    _time("read_at", nullable=True),
+    _personal("error", None),
+    _time("not_before", nullable=True),
     Index("deliveries_to_do", "channel", "state", "address"),
+    Index("deliveries_by_channel_id", "channel_message_id"),
+)
+
+#: What customers sent besides words; the bytes are here so that every machine finds them.
+CASE_FILES = Table(
+    "case_files",
+    METADATA,
+    _id(),
+    # Through its message, so that it goes where the conversation goes.
+    Column("message_id", ForeignKey("messages.id"), nullable=False, index=True),
+    _time("at"),
+    _text("kind"),
+    _personal("source", None, json_column_type()),
+    _personal("name", None),
+    _text("media_type", nullable=True),
+    Column("size", Integer),
+    _personal("sha256", None),
+    _personal("content", None, LargeBinary),
+    _text("state"),
+    _personal("error", None),
+    Column("attempts", Integer, nullable=False),
+    _time("not_before", nullable=True),
+    Index("case_files_to_do", "state", "not_before"),
 )
 
 HISTORY = Table(
@@ -210,8 +242,10 @@ LEDGER = Table(
     _time("purchased_at"),
     Column("record", json_column_type(), nullable=False),
     Column("demo", Boolean, nullable=False, server_default=false()),
+    _text("account_phone", nullable=True),
     UniqueConstraint("merchant", "transaction_key", name="ledger_once"),
     Index("ledger_by_email", "merchant", "email_key"),
+    Index("ledger_by_phone", "merchant", "account_phone"),
 )
 
 #: Who tried to prove what, as digests; rows live for an hour.
@@ -313,6 +347,7 @@ _MAPPING.map_imperatively(Delivery, DELIVERIES)
 _MAPPING.map_imperatively(HistoryEntry, HISTORY)
 _MAPPING.map_imperatively(Email, EMAILS, properties={"to": EMAILS.c.recipient})
 _MAPPING.map_imperatively(Purchase, LEDGER)
+_MAPPING.map_imperatively(CaseFile, CASE_FILES)
 _MAPPING.map_imperatively(StaffMember, STAFF)
 _MAPPING.map_imperatively(
     Case,

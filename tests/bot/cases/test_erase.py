@@ -12,7 +12,7 @@ from bot.cases.inbox import unprocessed
 from bot.cases.queries import show_case
 from bot.cases.states import pass_on
 from bot.cases.steps import Said, commit_step, load_case
-from bot.cases.tables import CASES, DELIVERIES, EMAILS, HISTORY, MESSAGES
+from bot.cases.tables import CASE_FILES, CASES, DELIVERIES, EMAILS, HISTORY, MESSAGES
 from bot.cases.turns import commit_turn, load_turn
 from bot.errors import CaseNotFound, NotAllowed
 
@@ -32,6 +32,7 @@ PLAIN = {
     "deliveries": {"channel", "state"},
     "history": {"actor", "action", "detail_digest", "previous", "digest"},
     "emails": {"kind", "state"},
+    "case_files": {"kind", "media_type", "state"},
 }
 
 
@@ -65,7 +66,7 @@ def closed(database, write, now):
 
 
 def test_every_text_column_of_a_case_is_personal_or_known_to_be_plain():
-    for table in (CASES, MESSAGES, DELIVERIES, HISTORY, EMAILS):
+    for table in (CASES, MESSAGES, DELIVERIES, HISTORY, EMAILS, CASE_FILES):
         texts = {column.name for column in table.c if isinstance(column.type, (Text, JSON))}
         personal = {column.name for column in table.c if "erased" in column.info}
         assert texts - personal == PLAIN[table.name], table.name
