@@ -39,8 +39,10 @@ from bot.app import App, build  # noqa: E402
 from bot.cases.case import DeliveryState  # noqa: E402
 from bot.cases.database import Database  # noqa: E402
 from bot.cases.inbox import Inbound  # noqa: E402
+from bot.cases.whatsapp_senders import CHANNEL as WHATSAPP  # noqa: E402
 from bot.channels import demo_page, plain_page, rest  # noqa: E402
 from bot.channels.door import Door  # noqa: E402
+from bot.channels.whatsapp import connect_whatsapp, emails_as_files  # noqa: E402
 from bot.channels.widget import CHANNEL as WEB  # noqa: E402
 from bot.channels.widget import Widget  # noqa: E402
 from bot.channels.widget_pages import widget_pages  # noqa: E402
@@ -58,6 +60,8 @@ INTERRUPTED: dict[str, DeliveryState] = {
     rest.CHANNEL: "uncertain",
     plain_page.CHANNEL: "uncertain",
     WEB: "pending",
+    # A status of WhatsApp settles it, or staff do.
+    WHATSAPP: "uncertain",
 }
 #: How often unanswered messages are looked for, in seconds.
 COME_BACK_SECONDS = 15.0
@@ -146,7 +150,7 @@ async def check_itself(app: App, agent: Agent) -> None:
 def chat(app: App, agent: Agent) -> Sanic:
     """Build the web application of the chat process: our doors, and nothing of Rasa's."""
     web = Sanic("refunds-chat", configure_logging=False)
-    door = Door(app, agent)
+    door = Door(app, agent, {WHATSAPP: emails_as_files(app)})
     web.ctx.ready = False
     companies = sorted(app.book.merchants.values(), key=lambda merchant: merchant.name)
     web.config.PROXIES_COUNT = app.settings.proxies or None
@@ -155,6 +159,7 @@ def chat(app: App, agent: Agent) -> Sanic:
     web.blueprint(widget_pages(app))
     web.blueprint(plain_page.plain_page(door, companies))
     web.blueprint(demo_page.demo_page(app))
+    whatsapp = connect_whatsapp(app, door, web)
     if not app.settings.production:
         web.blueprint(rest.rest_door(door, sorted(app.book.merchants)))
 
@@ -176,6 +181,7 @@ def chat(app: App, agent: Agent) -> Sanic:
                 _keep_policies_new(app),
                 _leave_nothing_unanswered(door),
                 widget.post.keep_posting(),
+                *(whatsapp.chores() if whatsapp else ()),
             )
         ]
         log.info("answering on port %s", app.settings.bot_port)

@@ -40,6 +40,9 @@ T = TypeVar("T")
 #: Hands messages over to a channel; raises where the channel did not take them.
 Give = Callable[[Sequence[Message]], Awaitable[None]]
 
+#: Stores what a channel says besides the bot's answer, with it or not at all.
+Besides = Callable[[Any, Case, Message, datetime], None]
+
 #: How often a turn is answered anew because somebody else changed its case meanwhile.
 TRIES = 5
 
@@ -47,9 +50,12 @@ TRIES = 5
 class Door:
     """Records and answers messages; each channel's own file gives it what the channel brings."""
 
-    def __init__(self, app: App, agent: RasaAgent) -> None:
+    def __init__(
+        self, app: App, agent: RasaAgent, besides: Mapping[str, Besides] | None = None
+    ) -> None:
         self._app = app
         self._agent = agent
+        self._besides = besides or {}
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._begun: set[asyncio.Task[Any]] = set()
 
@@ -204,6 +210,9 @@ class Door:
     def _commit(self, turn: Turn, said: Sequence[Said]) -> None:
         with self._app.database.writing() as session:
             commit_turn(session, turn.case, turn.message, said, _now())
+            besides = self._besides.get(turn.message.channel or "")
+            if besides is not None:
+                besides(session, turn.case, turn.message, _now())
 
     def _leave_to_person(self, turn: Turn, said: Sequence[Said]) -> None:
         if hear_for_person(turn):
