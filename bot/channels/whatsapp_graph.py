@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +38,9 @@ class Graph:
 
     def __init__(self, settings: WhatsAppSettings) -> None:
         self._base = settings.api_base
+        self._proof = hmac.new(
+            settings.app_secret.encode(), settings.token.encode(), hashlib.sha256
+        ).hexdigest()
         self._web = httpx.AsyncClient(
             headers={"Authorization": f"Bearer {settings.token}"},
             timeout=SECONDS,
@@ -120,12 +124,15 @@ class Graph:
         return Fetched(content, str(described.get("sha256") or ""))
 
     async def about_number(self, number_id: str) -> dict[str, Any]:
-        """Return what WhatsApp knows of one of our numbers.
+        """Return what WhatsApp knows of one of our numbers; it checks the app's secret as well.
 
         Raises:
             NotTaken: the number is unknown, or the token may not see it.
         """
-        fields = {"fields": "display_phone_number,verified_name,quality_rating"}
+        fields = {
+            "fields": "display_phone_number,verified_name",
+            "appsecret_proof": self._proof,
+        }
         answer = await self._get(f"{self._base}/{number_id}", fields)
         about: dict[str, Any] = answer.json()
         return about

@@ -5,7 +5,7 @@ made by the command that needs them. `root` has the command and its groups, and 
 the commands of one subject.
 """
 
-from bot.cli import cases, deciding, people, running
+from bot.cli import cases, deciding, people, running, whatsapp
 from bot.cli.root import cli, main
 
-__all__ = ["cases", "cli", "deciding", "main", "people", "running"]
+__all__ = ["cases", "cli", "deciding", "main", "people", "running", "whatsapp"]

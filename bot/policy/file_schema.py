@@ -76,6 +76,14 @@ _DAYS = {"type": "array", "items": {"enum": list(WEEKDAYS)}, "minItems": 1, "uni
 _TERM = _object({"names": {**_TEXTS, "minItems": 1}, "words": _TEXT})
 # A browser names a website so: in small letters, with no path and no slash at the end.
 _ORIGIN = {"type": "string", "pattern": "^https?://[a-z0-9.-]+(:[0-9]+)?$"}
+_TEMPLATE = _object(
+    {
+        "name": {"type": "string", "pattern": "^[a-z0-9_]{1,512}$"},
+        "language": {"type": "string", "pattern": "^[a-z]{2,3}(_[A-Z]{2})?$"},
+        "words": _TEXT,
+    }
+)
+_WHATSAPP = _object({}, {"templates": {"type": "array", "items": _TEMPLATE}})
 _CHAT = _object(
     {},
     {
@@ -133,6 +141,7 @@ MERCHANT_SCHEMA = _object(
         "how_to_cancel": _TEXT,
         "terms": {"type": "array", "items": _TERM},
         "chat": _CHAT,
+        "whatsapp": _WHATSAPP,
         "clauses": _CLAUSES,
     },
 )

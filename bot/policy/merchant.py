@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.policy.chat_look import ChatLook
+from bot.policy.message_template import MessageTemplate
 from bot.values.opening_hours import OpeningHours
 
 
@@ -40,6 +41,7 @@ class Merchant:
         how_to_cancel: how a service is cancelled there, as far as it is known.
         terms: words of the trade that customers ask about, each spelling to what it means.
         look: how its chat looks on a website, and which websites may show it.
+        templates: what WhatsApp has approved for it.
         next_words: what happens next and by when, by outcome.
     """
 
@@ -67,6 +69,7 @@ class Merchant:
     how_to_cancel: str = ""
     terms: Mapping[str, str] = field(default_factory=dict)
     look: ChatLook = field(default_factory=ChatLook)
+    templates: tuple[MessageTemplate, ...] = ()
     next_words: Mapping[str, str] = field(default_factory=dict)
 
     @property

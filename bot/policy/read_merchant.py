@@ -10,6 +10,7 @@ from bot.policy.facts import FACTS
 from bot.policy.faults import Faults
 from bot.policy.file_schema import MERCHANT_SCHEMA
 from bot.policy.merchant import Merchant
+from bot.policy.message_template import MessageTemplate
 from bot.policy.read_clause import ClauseReader
 from bot.policy.read_hours import read_hours
 from bot.policy.yaml_lines import LinedYaml
@@ -24,6 +25,7 @@ def read_merchant(faults: Faults, lined: LinedYaml, folder: str) -> Merchant | N
     _check_names(faults, lined, folder)
     _check_urgent(faults, lined)
     hours = read_hours(faults, lined)
+    templates = _templates(faults, lined)
     reader = ClauseReader(faults, lined, None)
     following = data.get("next", {})
     for outcome, words in following.items():
@@ -46,6 +48,7 @@ def read_merchant(faults: Faults, lined: LinedYaml, folder: str) -> Merchant | N
         urgent_subject=data.get("urgent_subject"),
         urgent_within_hours=data.get("urgent_within_hours"),
         look=read_chat_look(data.get("chat", {})),
+        templates=templates,
         next_words={outcome: words.strip() for outcome, words in following.items()},
     )
 
@@ -54,6 +57,19 @@ def _terms(data: Mapping[str, Any]) -> dict[str, str]:
     """Give each spelling of a term its words; what the schema found faulty is left out."""
     whole = [term for term in data.get("terms", ()) if term and {"names", "words"} <= term.keys()]
     return {name: term["words"].strip() for term in whole for name in term["names"]}
+
+
+def _templates(faults: Faults, lined: LinedYaml) -> tuple[MessageTemplate, ...]:
+    """Read WhatsApp's templates; what the schema found faulty is left out."""
+    given = (lined.data.get("whatsapp") or {}).get("templates") or ()
+    whole = [each for each in given if each and {"name", "language", "words"} <= each.keys()]
+    templates = tuple(
+        MessageTemplate(each["name"], each["language"], each["words"].strip()) for each in whole
+    )
+    for template in templates:
+        for fault in template.faults():
+            faults.add(lined.line(("whatsapp", "templates")), fault)
+    return templates
 
 
 def _check_urgent(faults: Faults, lined: LinedYaml) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.cases.case import Case
 from bot.cases.steps import Said
 from bot.errors import BadInput
+from bot.triage.send_template import require_window
 from bot.triage.staff_step import StaffStep, load_to_speak, require_held, store
 
 #: As long as a customer's own message may be.
@@ -17,7 +18,7 @@ def speak(step: StaffStep, text: str) -> Case:
     Raises:
         BadInput: there are no words, or too many.
         CaseNotFound: there is no such case, or it is not for them to see.
-        NotAllowed: it is not they who speak in it.
+        NotAllowed: it is not they who speak in it, or the channel takes no free words any more.
         StaleAction: another member of staff did something since.
         CaseChanged: somebody stored it at the same moment.
     """
@@ -28,4 +29,5 @@ def speak(step: StaffStep, text: str) -> Case:
         raise BadInput(f"These are {len(words)} characters. Write at most {LONGEST}.")
     case = load_to_speak(step)
     require_held(step, case)
+    require_window(step, case)
     return store(step, case, [Said(words, name=step.by.called)], author="staff")

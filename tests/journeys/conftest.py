@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo import with_times
+from tests.bot.channels.fake_graph import FakeGraph, fake_graph
 from tests.journeys.product import Product
 from tests.journeys.signed import SETTING
 
@@ -41,5 +42,19 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 @pytest.fixture
 def own_product(tmp_path: Path) -> Iterator[Product]:
     product = start(tmp_path)
+    yield product
+    product.stop()
+
+
+@pytest.fixture(scope="session")
+def graph() -> Iterator[FakeGraph]:
+    with fake_graph() as graph:
+        yield graph
+
+
+@pytest.fixture(scope="session")
+def shop(graph: FakeGraph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """One running product with WhatsApp for all journeys there."""
+    product = start(tmp_path_factory.mktemp("whatsapp"), **graph.settings())
     yield product
     product.stop()

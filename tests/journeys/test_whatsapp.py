@@ -2,80 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
-import signal
 import sqlite3
-import threading
-import time
-from collections.abc import Iterator
 from contextlib import closing
-from typing import Any
 
-import httpx
-import pytest
-
-from tests.bot.channels.fake_graph import (
-    NUMBER,
-    SECRET,
-    VERIFY,
-    FakeGraph,
-    choices_of,
-    fake_graph,
-    words_of,
-)
-from tests.bot.channels.webhooks import PATH, Customer, new_wamid, post, signature, status, webhook
-from tests.journeys.conftest import start
-from tests.journeys.product import Product, wait_until
+from tests.bot.channels.fake_graph import OTHER_NUMBER, FakeGraph, choices_of, words_of
+from tests.bot.channels.webhooks import Customer
+from tests.journeys.product import Product
+from tests.journeys.talk import Talk
 
 JPEG = b"\xff\xd8\xff\xe0" + b"a receipt" * 200
-
-
-@pytest.fixture(scope="module")
-def graph() -> Iterator[FakeGraph]:
-    with fake_graph() as graph:
-        yield graph
-
-
-@pytest.fixture(scope="module")
-def shop(graph: FakeGraph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    product = start(tmp_path_factory.mktemp("whatsapp"), **graph.settings())
-    yield product
-    product.stop()
-
-
-class Talk:
-    """A conversation of one customer: what they write, and what comes back."""
-
-    def __init__(self, product: Product, graph: FakeGraph, customer: Customer) -> None:
-        self.product, self.graph, self.customer = product, graph, customer
-
-    def got(self) -> list[dict[str, Any]]:
-        ids = {self.customer.wa_id, self.customer.user_id} - {None}
-        return [m for m in list(self.graph.sent) if {m.get("to"), m.get("recipient")} & ids]
-
-    def hear(self, before: int, count: int = 1, seconds: float = 20.0) -> list[dict[str, Any]]:
-        """Wait for messages after the first so many."""
-        wait_until(lambda: len(self.got()) >= before + count, seconds)
-        return self.got()[before:]
-
-    def post(self, body: Any, count: int = 1) -> dict[str, Any]:
-        """Post a webhook and return the last message of the answer."""
-        before = len(self.got())
-        answer = post(self.product.url, body)
-        assert answer.status_code == 200, answer.text
-        return self.hear(before, count)[-1]
-
-    def say(self, text: str, count: int = 1) -> dict[str, Any]:
-        return self.post(self.customer.text(text), count)
-
-    def press(self, message: dict[str, Any], title: str, count: int = 1) -> dict[str, Any]:
-        button = choices_of(message)[title]
-        kind = "list_reply" if message["interactive"]["type"] == "list" else "button_reply"
-        return self.post(self.customer.press(button, title, kind), count)
-
-    def case(self) -> dict[str, Any]:
-        return self.product.case_of(self.customer.sender)
 
 
 def test_a_whole_refund_with_buttons_a_list_and_a_photo(shop: Product, graph: FakeGraph) -> None:
@@ -105,3 +40,48 @@ def test_a_whole_refund_with_buttons_a_list_and_a_photo(shop: Product, graph: Fa
     assert row == ("stored", "image/jpeg", JPEG)
     assert len(graph.ticked) >= 4
     assert graph.refused == []
+
+
+def test_a_choice_of_more_than_three_comes_as_a_list_and_is_chosen_from_it(
+    shop: Product, graph: FakeGraph
+) -> None:
+    talk = Talk(shop, graph, Customer("639170000002", number=OTHER_NUMBER))
+    talk.say("i want a refund, everything failed, the messages never went out")
+    offered = next((m for m in talk.got() if choices_of(m)), None) or talk.say("yesterday at 2pm")
+    for _ in range(6):
+        if len(choices_of(offered)) > 3:
+            break
+        offered = talk.say("i don't know")
+    assert offered["interactive"]["type"] == "list"
+    title = next(iter(choices_of(offered)))
+    assert words_of(talk.press(offered, title))
+    assert talk.case()["merchant"] == "interact"
+    assert talk.got()[-1]["number"] == OTHER_NUMBER, "It answers from the number written to."
+
+
+def test_a_stale_choice_is_told_and_typed_titles_work(shop: Product, graph: FakeGraph) -> None:
+    talk = Talk(shop, graph, Customer("639170000009"))
+    asked = talk.say("i want a refund, i changed my mind")
+    button = choices_of(asked)["I don't know"]
+    assert words_of(talk.say("i don't know"))
+    stale = talk.post(talk.customer.press(button, "I don't know"))
+    assert "That choice is no longer open" in words_of(stale)
+    forged = talk.post(talk.customer.press("affirm", "affirm"))
+    assert "no longer open" in words_of(forged)
+
+
+def test_who_goes_on_from_another_door_proves_it_again_and_is_in_the_same_case(
+    shop: Product, graph: FakeGraph
+) -> None:
+    shop.say("on-the-website", "refund please, JRN-2004, abe@example.com, i changed my mind")
+    website = shop.case_of("on-the-website")
+    talk = Talk(shop, graph, Customer("639170000013"))
+    named = talk.say(f"my case is {website['ref']}")
+    assert website["ref"] in words_of(named)
+    joined = talk.say("abe@example.com, JRN-2004")
+    assert website["ref"] in words_of(joined)
+    again = shop.case_of("on-the-website")
+    assert {m["sender"] for m in again["messages"] if m["from"] == "customer"} == {
+        "on-the-website",
+        "639170000013",
+    }

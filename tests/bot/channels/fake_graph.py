@@ -1,11 +1,13 @@
-"""Stands for Meta's Graph API: checks tokens and limits as it does, keeps what it was sent, and
-fails on demand. It runs in a thread of its own, on 127.0.0.1.
+"""Stands for Meta's Graph API: checks tokens and limits as it does, and fails on demand.
+
+It keeps what it was sent, and runs in a thread of its own, on 127.0.0.1.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import json
 import threading
 import time
@@ -16,6 +18,7 @@ from email import message_from_bytes
 from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qs, urlparse
 
 TOKEN = "the-system-users-token"
 NUMBER = "106540352242922"
@@ -54,10 +57,10 @@ class FakeGraph:
             def log_message(self, *_: Any) -> None:
                 pass
 
-            def do_GET(self) -> None:  # noqa: N802 -- The name that http.server calls.
+            def do_GET(self) -> None:
                 graph.get(self)
 
-            def do_POST(self) -> None:  # noqa: N802 -- The same.
+            def do_POST(self) -> None:
                 graph.post(self)
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -95,7 +98,9 @@ class FakeGraph:
 
     def texts(self, to: str | None = None) -> list[str]:
         """Return the words of the messages that were taken, to one customer or to all."""
-        return [words_of(m) for m in list(self.sent) if to in (None, m.get("to"), m.get("recipient"))]
+        return [
+            words_of(m) for m in list(self.sent) if to in (None, m.get("to"), m.get("recipient"))
+        ]
 
     def wait_for(self, count: int, seconds: float = 20.0) -> list[dict[str, Any]]:
         """Wait until so many messages were taken."""
@@ -119,7 +124,7 @@ class FakeGraph:
             about = {"id": name, "mime_type": media_type, "sha256": digest}
             about |= {"file_size": len(content), "url": f"{self.root}/download/{name}"}
             _json(handler, 200, {"messaging_product": "whatsapp", **about})
-        elif name in (NUMBER, OTHER_NUMBER):
+        elif name in (NUMBER, OTHER_NUMBER) and _is_proved(handler.path):
             _json(handler, 200, {"id": name, "display_phone_number": "+1 555-078-3881"})
         else:
             self._refuse(handler, 400, 100, "Unsupported get request. Object does not exist.")
@@ -242,7 +247,7 @@ def _wrong_choice(given: dict[str, Any]) -> str:
 
 
 def _not_within(text: str, longest: int) -> str:
-    return "" if 0 < len(text.strip()) and len(text) <= longest else f"text of {len(text)}"
+    return "" if len(text.strip()) > 0 and len(text) <= longest else f"text of {len(text)}"
 
 
 def words_of(message: dict[str, Any]) -> str:
@@ -261,6 +266,13 @@ def choices_of(message: dict[str, Any]) -> dict[str, str]:
     rows = [row for section in action.get("sections", ()) for row in section["rows"]]
     rows += [button["reply"] for button in action.get("buttons", ())]
     return {row["title"]: row["id"] for row in rows}
+
+
+def _is_proved(path: str) -> bool:
+    """Tell whether whoever asks has the secret of the token's app, where they say so."""
+    given = parse_qs(urlparse(path).query).get("appsecret_proof")
+    proof = hmac.new(SECRET.encode(), TOKEN.encode(), hashlib.sha256).hexdigest()
+    return given in (None, [proof])
 
 
 def _json(handler: Any, status: int, body: Any) -> None:
