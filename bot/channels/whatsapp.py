@@ -75,6 +75,10 @@ def whatsapp_door(app: App, settings: WhatsAppSettings, work: WhatsAppWork) -> B
 
     @blueprint.post("/webhook", stream=True)
     async def take(request: Request) -> HTTPResponse:
+        with work.way.coming():
+            return await answer(request)
+
+    async def answer(request: Request) -> HTTPResponse:
         body = await _body(request)
         if body is None:
             return response.text("The body is too large.", status=413)

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.app import App
 from bot.cases.whatsapp_events import TRIES, events_to_do, forget_events, leave_event
 from bot.channels.door import Door
+from bot.channels.right_of_way import RightOfWay
 from bot.channels.whatsapp_files import WhatsAppFiles
 from bot.channels.whatsapp_graph import Graph
 from bot.channels.whatsapp_post import WhatsAppPost
@@ -29,7 +30,7 @@ log = logging.getLogger(__name__)
 #: How many events one look takes in.
 BATCH = 50
 #: How many messages are answered at the same time.
-AT_ONCE = 3
+AT_ONCE = 2
 #: How often events are looked for that another process stored, in seconds.
 LOOK_SECONDS = 1.0
 #: How often files that wait are looked for, and old events forgotten, in seconds.
@@ -44,6 +45,7 @@ class WhatsAppWork:
         self._door = door
         self._graph = graph
         self.post = WhatsAppPost(app, graph)
+        self.way = RightOfWay()
         self._files = WhatsAppFiles(app, graph)
         self._come = asyncio.Event()
         self._files_come = asyncio.Event()
@@ -99,6 +101,7 @@ class WhatsAppWork:
         """Take the events that wait; return how many that were."""
         waiting = await asyncio.to_thread(self._waiting)
         for event_id in waiting:
+            await self.way.clear()
             taken = await self._take(event_id)
             if taken is not None:
                 self._begin(self._answer(taken))
@@ -133,6 +136,7 @@ class WhatsAppWork:
     async def _answer(self, taken: Taken) -> None:
         recorded = taken.recorded
         async with self._turns:
+            await self.way.clear()
             if recorded.who_speaks != "human" and not recorded.repeated:
                 self._begin(self._mark_read(taken))
             await self._door.answer(recorded.message_id, recorded.case_id)

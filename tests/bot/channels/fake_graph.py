@@ -82,7 +82,7 @@ class FakeGraph:
             "WHATSAPP_VERIFY_TOKEN": VERIFY,
             "WHATSAPP_TOKEN": TOKEN,
             "WHATSAPP_API_BASE": self.base,
-            "WHATSAPP_NUMBERS": f"{NUMBER}=iprog,{OTHER_NUMBER}=interact",
+            "WHATSAPP_NUMBERS": f"{NUMBER}=iprog,{OTHER_NUMBER}=interakt",
             **changes,
         }
 
