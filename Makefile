@@ -59,10 +59,11 @@ ask: setup ## Show what is understood: make ask TEXT="…"
 decide: $(STAMP) ## Decide requests: make decide FILE=request.json
 	@$(BIN)/refunds decide "$$FILE"
 
-bench: setup browser ## Measure what a turn costs, a decision, and the wait in the chat
+bench: setup browser ## Measure what a turn costs, a decision, the wait in the chat, and WhatsApp
 	@$(BIN)/python -m bench.turns
 	@$(BIN)/python -m bench.decide
 	@$(BIN)/python -m bench.first_word
+	@$(BIN)/python -m bench.whatsapp
 
 mutants: $(STAMP) ## Break the policy engine on purpose and count what its tests notice
 	@$(BIN)/python -m bench.mutants $(ARGS)

@@ -31,7 +31,7 @@ AsJson = typer.Option(False, "--json", help="Print JSON.")
 def main() -> None:
     """Run the command and exit as the module's docstring says."""
     try:
-        cli(standalone_mode=False)
+        code = cli(standalone_mode=False)
     except PolicyFaults as error:
         _fail(*error.faults)
     except RefundsError as error:
@@ -42,6 +42,10 @@ def main() -> None:
         sys.exit(130)
     except typer.Exit as end:
         sys.exit(end.exit_code)
+    else:
+        # Without its own error handling, Typer returns the code of `typer.Exit`.
+        if isinstance(code, int) and code:
+            sys.exit(code)
 
 
 def _fail(*lines: str) -> None:

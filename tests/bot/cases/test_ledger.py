@@ -5,7 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.cases.ledger import Imported, find_purchase, import_ledger, purchases_of
+from bot.cases.ledger import (
+    Imported,
+    account_of_number,
+    find_purchase,
+    import_ledger,
+    purchases_of,
+)
 from bot.cases.purchase import Purchase
 from bot.errors import BadInput
 
@@ -118,3 +124,18 @@ def test_the_time_of_a_purchase_keeps_its_instant(database, purchase, now):
     put(database, purchase())
     with database.reading() as session:
         assert find_purchase(session, "iprog", "IPG-1001").purchased_at == now
+
+
+def test_a_number_names_its_account_unless_two_accounts_share_it(database, purchase):
+    ana, again, ben = purchase(), purchase("IPG-1002"), purchase("IPG-1003", "ben@mail.example")
+    ana.account_phone = again.account_phone = "+639171234567"
+    put(database, ana, again)
+    with database.reading() as session:
+        # WhatsApp writes numbers without the plus.
+        assert account_of_number(session, "iprog", "639171234567") == "ana@mail.example"
+        assert account_of_number(session, "interact", "639171234567") is None
+        assert account_of_number(session, "iprog", "PH.1") is None
+    ben.account_phone = "+639171234567"
+    put(database, ben)
+    with database.reading() as session:
+        assert account_of_number(session, "iprog", "639171234567") is None

@@ -230,3 +230,13 @@ def test_a_file_that_is_no_csv_is_told(content, words):
 def test_a_file_with_semicolons_is_told_to_use_commas():
     (first, *_) = faults_of(GOOD, header=HEADER.replace(",", ";"))
     assert "Use the names of facts, with commas between." in first
+
+
+def test_a_number_on_the_account_is_kept_in_one_form():
+    header = "merchant,account_email,transaction_id,product,paid,currency,purchased_at"
+    row = "iprog,ana@mail.example,IPG-1001,sms_credits,1000.00,PHP,2026-03-01T10:00:00+08:00"
+    (purchase,) = read_ledger(f"{header},account_phone\n{row},+63 917 123-4567\n", {"iprog"}, NOW)
+    assert purchase.account_phone == "+639171234567"
+    assert "account_phone" not in purchase.record
+    with pytest.raises(BadInput, match="its country"):
+        read_ledger(f"{header},account_phone\n{row},0917 123 4567\n", {"iprog"}, NOW)
