@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
 from bot.app import App
-from bot.cases.case import Delivery, DeliveryState, Message
+from bot.cases.case import Case, Delivery, DeliveryState, Message
 from bot.cases.deliveries import mark_deliveries, settle_interrupted, take_pending
 from bot.cases.inbox import Inbound, Recorded, move_to_new_case, record_inbound, unprocessed
 from bot.cases.join_case import join_case
