@@ -205,9 +205,16 @@ def _message(case: Case, inbound: Inbound) -> Message:
     )
 
 
+def asked_by_person(case: Case) -> list[str]:
+    """Return the facts that a person asked for and nobody told yet, the newest question first."""
+    question = case.open_question or {}
+    if question.get("name") != ASKED_BY_PERSON:
+        return []
+    return list(question.get("asked") or [question["fact"]])
+
+
 def _is_to_be_heard(case: Case) -> bool:
-    asked = (case.open_question or {}).get("name")
-    return case.who_speaks != "human" or asked == ASKED_BY_PERSON
+    return case.who_speaks != "human" or bool(asked_by_person(case))
 
 
 def _recorded(case: Case, message: Message, *, repeated: bool) -> Recorded:

@@ -1,13 +1,14 @@
 """Ask for what is missing, with one click: the bot's own question, while a person speaks.
 
 The question stays open as one that a person asked, so the answer is the only thing that the bot
-hears meanwhile: `hear_for_person` takes it into the facts, and says nothing.
+hears meanwhile: `hear_for_person` takes it into the facts, and says nothing. What was asked before
+and not answered stays open beside it.
 """
 
 from __future__ import annotations
 
 from bot.cases.case import Case
-from bot.cases.inbox import ASKED_BY_PERSON
+from bot.cases.inbox import ASKED_BY_PERSON, asked_by_person
 from bot.errors import BadInput
 from bot.policy.facts import FACTS
 from bot.triage.ask import question_about
@@ -39,10 +40,10 @@ def ask_for(step: StaffStep, name: str) -> Case:
         raise BadInput(f"The company of case {case.ref} is not known yet. Ask for it in words.")
     if name == PROOF:
         question = Say("utter_ask_proof")
-        case.open_question = None
     else:
         question = question_about(turn, name)
-        case.open_question = {"name": ASKED_BY_PERSON, "fact": name}
+        asked = [name, *(one for one in asked_by_person(case) if one != name)]
+        case.open_question = {"name": ASKED_BY_PERSON, "fact": name, "asked": asked}
     note(step, case, "asked for", fact=name)
     return store(step, case, [in_words(step.replies, question, turn.merchant)])
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.cases.inbox import ASKED_BY_PERSON
+from bot.cases.inbox import ASKED_BY_PERSON, asked_by_person
 from bot.cases.voices import is_guest
-from bot.triage.meaning import facts_of
+from bot.triage.meaning import facts_of, possible
 from bot.triage.take_facts import take_claims, take_unknowable
 from bot.triage.turn import Turn
 from bot.understand import understand
@@ -12,30 +12,45 @@ from bot.understand.understanding import Understanding
 
 
 def hear_for_person(turn: Turn) -> bool:
-    """Take the fact that was asked for into the case as a claim; return whether it was told.
+    """Take what was asked for into the case as claims; return whether any of it was told.
 
     Nothing else of the message is taken: the person reads it, and can enter what they read there.
-    An answer without the fact leaves the question open. What several customers say in one case
-    is left to the person.
+    A question that is not answered stays open, and so do two that a bare word could answer alike.
+    What several customers say in one case is left to the person.
     """
-    name, merchant = turn.asked_fact(), turn.merchant
-    if not turn.is_asking(ASKED_BY_PERSON) or name is None or merchant is None:
+    asked, merchant = asked_by_person(turn.case), turn.merchant
+    if not asked or merchant is None or is_guest(turn.case):
         return False
-    if is_guest(turn.case):
-        return False
-    understood = _understood(turn, name, merchant.zone)
-    if name in understood.facts:
-        take_claims(turn, {name: understood.facts[name]})
-    elif name in understood.unknowable:
-        take_unknowable(turn, frozenset({name}))
-    if name not in turn.took:
+    for name, understood in _answers(turn, asked, merchant.zone).items():
+        if name in understood.facts:
+            take_claims(turn, {name: understood.facts[name]})
+        else:
+            take_unknowable(turn, frozenset({name}))
+    if not turn.took.intersection(asked):
         return False
     turn.said.clear()
-    turn.case.open_question = None
+    left = [name for name in asked if name not in turn.took]
+    rest = {"name": ASKED_BY_PERSON, "fact": left[0], "asked": left} if left else None
+    turn.case.open_question = rest
     return True
 
 
-def _understood(turn: Turn, name: str, zone: str) -> Understanding:
+def _answers(turn: Turn, asked: list[str], zone: str) -> dict[str, Understanding]:
+    """Return how the message is to be understood for each question that it answers."""
     if turn.pressed:
-        return facts_of(turn.pressed)
-    return understand(turn.message.text or "", now=turn.now, zone=zone, expecting=name)
+        pressed = facts_of(turn.pressed)
+        return {name: pressed for name in asked if _tells(pressed, name)}
+    plain = _understood(turn, zone, None)
+    clear = {name: plain for name in asked if name in plain.facts}
+    bare = {name: _understood(turn, zone, name) for name in asked if name not in clear}
+    bare = {name: understood for name, understood in bare.items() if _tells(understood, name)}
+    return {**clear, **(bare if len(bare) == 1 else {})}
+
+
+def _tells(understood: Understanding, name: str) -> bool:
+    return name in understood.facts or name in understood.unknowable
+
+
+def _understood(turn: Turn, zone: str, expecting: str | None) -> Understanding:
+    text = turn.message.text or ""
+    return possible(understand(text, now=turn.now, zone=zone, expecting=expecting))

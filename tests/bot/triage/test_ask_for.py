@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.cases.inbox import Inbound, record_inbound
+from bot.cases.inbox import Inbound, asked_by_person, record_inbound
 from bot.cases.turns import commit_turn, load_turn
 from bot.errors import BadInput, NotAllowed
 from bot.triage.ask_for import PROOF, ask_for
@@ -40,7 +40,7 @@ def test_the_bots_own_question_is_asked_and_noted(staff):
     staff.act(take_over)
     case = staff.act(ask_for, "messages_sent")
     assert "messages" in staff.said()[-1][1]
-    assert case.open_question == {"name": "asked_by_person", "fact": "messages_sent"}
+    assert asked_by_person(case) == ["messages_sent"]
     entry = staff.shown()["history"][-1]
     assert (entry["actor"], entry["action"]) == ("maria", "asked for")
 
@@ -98,3 +98,34 @@ def test_customers_are_not_asked_for_what_they_cannot_know(staff, name):
 def test_nobody_asks_before_they_have_taken_over(staff):
     with pytest.raises(NotAllowed):
         staff.act(ask_for, "messages_sent")
+
+
+def test_one_message_answers_two_questions_in_a_row(staff, hears):
+    staff.act(take_over)
+    staff.act(ask_for, "product")
+    staff.act(ask_for, "purchased_at")
+    staff.act(ask_for, PROOF)
+    assert hears("SMS credits, 3 hours ago")
+    case = staff.loaded()
+    assert case.claim().keys() == {"product", "purchased_at"}
+    assert case.open_question is None
+
+
+def test_the_first_question_stays_open_when_the_second_is_answered(staff, hears):
+    staff.act(take_over)
+    staff.act(ask_for, "messages_sent")
+    staff.act(ask_for, "product")
+    assert hears("SMS credits")
+    assert asked_by_person(staff.loaded()) == ["messages_sent"]
+    assert hears("3")
+    assert staff.loaded().claim() == {"product": "sms_credits", "messages_sent": 3}
+
+
+def test_a_bare_number_that_could_answer_two_questions_is_left_to_the_person(staff, hears):
+    staff.act(take_over)
+    staff.act(ask_for, "messages_sent")
+    staff.act(ask_for, "paid")
+    assert hears("500") is False
+    assert asked_by_person(staff.loaded()) == ["paid", "messages_sent"]
+    assert hears("I sent 500 messages and paid 1000 pesos")
+    assert staff.loaded().claim() == {"messages_sent": 500, "paid": "1000.00"}
