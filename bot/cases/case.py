@@ -56,10 +56,11 @@ class Message:
 
     `buttons` holds what a bot's message offers, `[{"id", "title", "intent", "facts"}]`.
     `channel` and `sender` tell where a customer's message came from, so where its answer goes;
-    `channel_message_id` is the channel's own id, unique within the two. `author_name` is the first
-    name of the member of staff who wrote it. `sent_as` says how a channel sends it where it is not
-    plain words: `{"email": id}` is an email of the case as a file, `{"template": {…}}` a template
-    that WhatsApp has approved (see `triage/send_template.py`).
+    `channel_message_id` is the channel's own id, unique within the two; of staff's words it is the
+    mark of their form. `author_name` is the first name of the member of staff who wrote it.
+    `sent_as` says how a channel sends it where it is not plain words: `{"email": id}` is an email
+    of the case as a file, `{"template": {…}}` a template that WhatsApp has approved (see
+    `triage/send_template.py`).
     """
 
     case_id: int

@@ -42,13 +42,15 @@ CHANGED_IN_PLACE = (
 class Said:
     """One bubble for the customer, with the buttons that it offers.
 
-    `name` is the first name of the member of staff who says it; `sent_as` as in `Message`.
+    `name` is the first name of the member of staff who says it, `mark` that of their form (see
+    `done_before.py`); `sent_as` as in `Message`.
     """
 
     text: str
     buttons: Sequence[dict[str, Any]] = field(default_factory=tuple)
     name: str | None = None
     sent_as: dict[str, Any] | None = None
+    mark: str | None = None
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,7 @@ def _message(case: Case, said: Said, at: datetime, **rest: Any) -> Message:
         "author": "bot",
         "author_name": said.name,
         "sent_as": said.sent_as,
+        "channel_message_id": said.mark,
         **rest,
     }
     return Message(case_id=case.id, at=at, text=said.text, buttons=list(said.buttons), **given)

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.cases.case import Case
+from bot.cases.done_before import form_mark, was_done
 from bot.cases.seen import Seen
 from bot.cases.steps import load_case
 from bot.desk.case_page import Refusal, render_case
@@ -66,11 +67,13 @@ STEPS: Mapping[str, Callable[[StaffStep, Form], Case]] = {
     "block": lambda step, form: block_sender(step, form.get("why", "")),
     "lift-block": lambda step, form: lift_block(step, form.get("why", "")),
 }
+#: The steps that can be done twice, with the field whose words are in them.
+ONCE: Mapping[str, str] = {"say": "words", "note": "note", "ask": "fact"}
 
 
 @form_of_staff
 def act(request: Request, form: Form) -> Response:
-    """Do the step of the address, then lead back to the case.
+    """Do the step of the address, then lead back to the case; a form sent twice is done once.
 
     Raises:
         HTTPException: 404 where there is no such step or case, or it is not for them to see.
@@ -78,7 +81,7 @@ def act(request: Request, form: Form) -> Response:
     verb, ref = request.path_params["verb"], request.path_params["ref"]
     if verb not in STEPS:
         raise HTTPException(404)
-    typed = {name: value for name, value in form.items() if name not in ("csrf", "seen")}
+    typed = {name: value for name, value in form.items() if name not in ("csrf", "seen", "form")}
     try:
         _try(room_of(request), request, ref, verb, form)
     except CaseNotFound:
@@ -99,12 +102,14 @@ def act(request: Request, form: Form) -> Response:
 def _try(room: Room, request: Request, ref: str, verb: str, form: Form) -> None:
     """Do a step, again where the case was stored by somebody else meanwhile."""
     seen = Seen.parse(form.get("seen", ""))
+    mark = form_mark(form.get("form", ""), verb, form.get(ONCE[verb], "")) if verb in ONCE else ""
     for tries_left in reversed(range(TRIES)):
         try:
             with room.database.writing() as session:
-                step = StaffStep(
-                    session, room.book, room.replies, member_of(request), ref, seen, room.clock()
-                )
+                if was_done(session, ref, mark):
+                    return
+                now, me = room.clock(), member_of(request)
+                step = StaffStep(session, room.book, room.replies, me, ref, seen, now, mark)
                 STEPS[verb](step, form)
         except CaseChanged as changed:
             if isinstance(changed, StaleAction) or not tries_left:

@@ -30,6 +30,7 @@ from bot.desk.transcript_view import transcript_view
 from bot.desk.who import for_staff, member_of
 from bot.errors import CaseNotFound
 from bot.triage.staff_step import StaffStep
+from bot.values.ids import new_id
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ def render_case(request: Request, refusal: Refusal | None = None, status: int = 
         every_fact=every_fact(),
         seen=Seen.of(case).to_text(),
         marker=marker,
+        form_key=new_id("f"),
         **values,
     )
 

@@ -13,7 +13,7 @@ from bot.errors import BadInput
 from bot.policy.facts import FACTS
 from bot.triage.ask import question_about
 from bot.triage.in_words import in_words
-from bot.triage.staff_step import StaffStep, load_to_speak, note, require_held, store
+from bot.triage.staff_step import StaffStep, load_to_speak, marked, note, require_held, store
 from bot.triage.staff_turn import staff_turn
 from bot.triage.turn import Say
 
@@ -44,7 +44,7 @@ def ask_for(step: StaffStep, name: str) -> Case:
         question = question_about(turn, name)
         asked = [name, *(one for one in asked_by_person(case) if one != name)]
         case.open_question = {"name": ASKED_BY_PERSON, "fact": name, "asked": asked}
-    note(step, case, "asked for", fact=name)
+    note(step, case, "asked for", fact=name, **marked(step))
     return store(step, case, [in_words(step.replies, question, turn.merchant)])
 
 

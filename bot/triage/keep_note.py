@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.cases.case import Case
 from bot.errors import BadInput
 from bot.triage.speak import LONGEST
-from bot.triage.staff_step import StaffStep, load_to_speak, note, store
+from bot.triage.staff_step import StaffStep, load_to_speak, marked, note, store
 
 
 def keep_note(step: StaffStep, text: str) -> Case:
@@ -21,5 +21,5 @@ def keep_note(step: StaffStep, text: str) -> Case:
     if not 0 < len(words) <= LONGEST:
         raise BadInput(f"A note has 1 to {LONGEST} characters. This one has {len(words)}.")
     case = load_to_speak(step)
-    note(step, case, "noted", text=words)
+    note(step, case, "noted", text=words, **marked(step))
     return store(step, case)

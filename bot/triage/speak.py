@@ -30,4 +30,6 @@ def speak(step: StaffStep, text: str) -> Case:
     case = load_to_speak(step)
     require_held(step, case)
     require_window(step, case)
-    return store(step, case, [Said(words, name=step.by.called)], author="staff")
+    return store(
+        step, case, [Said(words, name=step.by.called, mark=step.mark or None)], author="staff"
+    )

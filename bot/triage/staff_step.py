@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.cases.case import Author, Case, HistoryEntry
+from bot.cases.done_before import FORM
 from bot.cases.hold import hold, holder
 from bot.cases.roles import Right, require, require_seen
 from bot.cases.seen import Seen, load_unchanged, load_unless_staff_acted
@@ -28,6 +29,7 @@ class StaffStep:
     """What each verb of staff works with.
 
     `session` is one that writes, `seen` what `by` saw of the case before they acted, `at` now.
+    `mark` is kept with what is said or noted, so that a form that is sent twice is acted on once.
     """
 
     session: Any
@@ -37,6 +39,7 @@ class StaffStep:
     ref: str
     seen: Seen
     at: datetime
+    mark: str = ""
 
 
 def load_to_speak(step: StaffStep, right: Right = "answer") -> Case:
@@ -104,6 +107,11 @@ def store(step: StaffStep, case: Case, said: Sequence[Said] = (), author: Author
         hold(case, step.by.name, step.at)
     commit_step(step.session, case, step.at, said, author)
     return case
+
+
+def marked(step: StaffStep) -> dict[str, str]:
+    """Return the mark of the form for the history's detail, nothing where there is none."""
+    return {FORM: step.mark} if step.mark else {}
 
 
 def note(step: StaffStep, case: Case, action: str, **detail: Any) -> None:

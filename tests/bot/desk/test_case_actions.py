@@ -225,3 +225,32 @@ async def test_a_stored_value_that_cannot_be_counts_as_none_and_can_be_replaced(
 async def test_a_form_that_says_it_saw_a_number_without_end_is_refused(maya, ref):
     refused = await maya.act(ref, "note", seen="1." + "7" * 5000, note="Called.")
     assert refused.status_code == 422
+
+
+async def test_a_form_that_is_sent_twice_is_done_once(maya, ref, shown):
+    await maya.act(ref, "take-over")
+    page = (await maya.get(f"/case/{ref}")).text
+    hidden = {
+        n: re.search(f'name="{n}" value="([^"]+)"', page)[1] for n in ("csrf", "seen", "form")
+    }
+    forms = {
+        "say": {"words": "Hello Ana"},
+        "note": {"note": "Called."},
+        "ask": {"fact": "messages_sent"},
+    }
+    for verb, fields in forms.items():
+        assert (await maya.post(f"/case/{ref}/{verb}", **hidden, **fields)).status_code == 303
+        once = shown(ref)
+        again = await maya.post(f"/case/{ref}/{verb}", **hidden, **fields)
+        assert (again.status_code, again.headers["location"]) == (303, f"/case/{ref}")
+        assert shown(ref) == once
+    await maya.post(f"/case/{ref}/say", **hidden, words="One more thing")
+    assert last_words(shown(ref)) == ("staff", "One more thing")
+
+
+async def test_the_same_words_in_a_new_form_are_said_again(maya, ref, shown):
+    await maya.act(ref, "take-over")
+    for key in ("one", "two"):
+        await maya.act(ref, "say", words="Are you there?", form=key)
+    said = [message["text"] for message in shown(ref)["messages"]]
+    assert said[-2:] == ["Are you there?", "Are you there?"]
