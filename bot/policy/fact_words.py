@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
+from bot.policy.facts import is_fact
 from bot.policy.merchant import Merchant
 from bot.values.json_value import JsonValue
 from bot.values.money import Money
@@ -125,9 +126,10 @@ def value_in_words(name: str, value: JsonValue, merchant: Merchant) -> str:
     """
     if value is None:
         return "not known"
-    if name in _TIMES and value != "none":
+    # An old history may hold what is no fact any more; that is told as it stands.
+    if name in _TIMES and value != "none" and is_fact(name, value):
         return _time(value, merchant)
-    if name in _MONEY:
+    if name in _MONEY and is_fact(name, value):
         return Money(Decimal(str(value)), merchant.currency).words()
     if name == "product":
         return merchant.products.get(str(value), str(value).replace("_", " "))

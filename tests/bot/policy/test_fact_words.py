@@ -36,6 +36,7 @@ AT_NOON = "Mon 2 Mar 2026, 12:00 PM Philippine time (UTC+8)"
         ("messages_sent", {"from": 1, "to": None}, "at least 1"),
         ("messages_sent", {"from": None, "to": 5}, "at most 5"),
         ("messages_sent", {"from": 1, "to": 5}, "between 1 and 5"),
+        ("paid", "9" * 40, "9" * 40),
         ("transaction_id", "TX-1", "TX-1"),
     ],
 )
