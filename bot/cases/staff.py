@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from bot.cases.hold import release_holds
 from bot.cases.roles import known_role
 from bot.cases.staff_log import COMMAND_LINE, log
 from bot.cases.staff_member import StaffMember
@@ -108,6 +109,7 @@ def change_role(session: Any, member: StaffMember, role: str, at: datetime, acto
         return
     member.role = role
     log(session, at, actor, "changed the role", member.name, before=before, now=role)
+    release_holds(session, member, at, actor)
 
 
 def change_merchants(
@@ -120,6 +122,7 @@ def change_merchants(
     if before == now:
         return
     log(session, at, actor, "changed the merchants", member.name, before=before, now=now)
+    release_holds(session, member, at, actor)
 
 
 def change_password(
@@ -143,6 +146,7 @@ def disable(session: Any, member: StaffMember, at: datetime, actor: str) -> None
     member.disabled_at = at
     log(session, at, actor, "disabled", member.name)
     end_all_sessions(session, member, at)
+    release_holds(session, member, at, actor)
 
 
 def enable(session: Any, member: StaffMember, at: datetime, actor: str) -> None:

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.cases.history import history_of
+from bot.cases.hold import hold
+from bot.cases.inbox import Inbound, record_inbound
 from bot.cases.second_factor import turn_off
 from bot.cases.staff import (
     add_staff,
@@ -10,9 +13,12 @@ from bot.cases.staff import (
     disable,
     enable,
     find_staff,
+    load_staff,
 )
 from bot.cases.staff_log import read_log
 from bot.cases.staff_member import StaffMember
+from bot.cases.states import pass_on
+from bot.cases.steps import load_case, store_case
 from bot.errors import BadInput, NotAllowed
 
 
@@ -114,3 +120,41 @@ def test_what_changes_nothing_is_not_in_the_log(database, now):
         disable(session, maria, now, "otto")
         turn_off(session, maria, now, "otto")
         assert [entry.action for entry in read_log(session)] == ["disabled", "added"]
+
+
+@pytest.fixture
+def held(database, now):
+    """Return the reference of a case in which Maria speaks."""
+    with database.writing() as session:
+        add_staff(session, "Maria", "", "agent", now, merchants=["iprog", "interact"])
+        ref = record_inbound(session, Inbound("rest", "ana", "help", now, merchant="iprog")).ref
+        case = load_case(session, ref)
+        pass_on(case, "take_over", now, "Maria")
+        hold(case, "Maria", now)
+        store_case(session, case, now)
+    return ref
+
+
+@pytest.mark.parametrize(
+    "take_away",
+    [
+        lambda session, maria, now: disable(session, maria, now, "Otto"),
+        lambda session, maria, now: change_merchants(session, maria, ["interact"], now, "Otto"),
+    ],
+    ids=["disabled", "another company"],
+)
+def test_whose_case_is_taken_from_them_holds_it_no_longer(database, now, held, take_away):
+    with database.writing() as session:
+        take_away(session, load_staff(session, "Maria"), now)
+    with database.reading() as session:
+        case = load_case(session, held)
+        entry = history_of(session, case)[-1]
+    assert (case.who_speaks, case.held_by, case.waiting_since) == ("waiting", None, now)
+    assert (entry.actor, entry.action, entry.detail["had"]) == ("Otto", "ask_person", "Maria")
+
+
+def test_who_still_sees_a_case_keeps_it(database, now, held):
+    with database.writing() as session:
+        change_merchants(session, load_staff(session, "Maria"), ["iprog"], now, "Otto")
+    with database.reading() as session:
+        assert load_case(session, held).held_by == "Maria"
