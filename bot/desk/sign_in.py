@@ -16,10 +16,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.cases.second_factor import passes
-from bot.cases.sign_in_tries import forget_tries, may_try
+from bot.cases.sign_in_tries import forget_tries, may_try, take_back_try
 from bot.cases.staff import find_staff
 from bot.cases.staff_member import StaffMember
 from bot.cases.staff_sessions import begin_session, end_session
+from bot.desk.address import address_of
 from bot.desk.csrf import (
     check_csrf,
     csrf_token,
@@ -35,7 +36,8 @@ from bot.desk.small_form import small_form
 
 #: Between password and code.
 CODE_WITHIN_SECONDS = 300
-_OWN_PAGE = re.compile(r"/(case/RF-[0-9A-Z]{4}-[0-9A-Z]{4}|me)?")
+#: Of a form that was sent to a case or to one's own page, the page alone.
+_OWN_PAGE = re.compile(r"(/case/RF-[0-9A-Z]{4}-[0-9A-Z]{4}|/me|/people(?:/[0-9]+)?|/)(?:/[a-z-]+)?")
 _WRONG = "That name and password do not belong together. Please check both and try again."
 _WRONG_CODE = "That is not the code. Each code works once: wait for the next one and try again."
 _TOO_LATE = "That took too long. Please start again with your name and password."
@@ -61,6 +63,7 @@ async def sign_in(request: Request) -> Response:
     if member is None:
         return _form(request, _WRONG, name, 401, wanted)
     if member.totp_secret is not None:
+        await run_in_threadpool(_take_back_try, request, name)
         half = _halves(request).dumps([member.name, _state_of(member)])
         return _code_form(request, half, wanted)
     return await run_in_threadpool(_let_in, request, member, wanted)
@@ -103,7 +106,7 @@ def _check_code(request: Request, form: Mapping[str, str]) -> Response:
 def _let_in(request: Request, member: StaffMember, wanted: str) -> Response:
     room, before = room_of(request), secret_of(request)
     with room.database.writing() as session:
-        forget_tries(session, member.name, _address(request))
+        forget_tries(session, member.name, address_of(request))
         if before is not None:
             # Who signs in anew in one browser is signed in there once.
             end_session(session, before, room.clock())
@@ -142,7 +145,8 @@ def _code_form(
 
 def _next_page(path: str) -> str:
     """Lead to a page of the desk, never to an address that somebody else put into the link."""
-    return path if _OWN_PAGE.fullmatch(path) else "/"
+    own = _OWN_PAGE.fullmatch(path)
+    return own[1] if own else "/"
 
 
 def _halves(request: Request) -> URLSafeTimedSerializer:
@@ -156,14 +160,15 @@ def _state_of(member: StaffMember) -> str:
     return hashlib.sha256(member.password_hash.encode()).hexdigest()
 
 
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
-
-
 def _may_try(request: Request, name: str) -> bool:
     room = room_of(request)
     with room.database.writing() as session:
-        return may_try(session, name, _address(request), room.clock())
+        return may_try(session, name, address_of(request), room.clock())
+
+
+def _take_back_try(request: Request, name: str) -> None:
+    with room_of(request).database.writing() as session:
+        take_back_try(session, name, address_of(request))
 
 
 def _end(request: Request) -> None:

@@ -7,6 +7,7 @@ import httpx
 import pyotp
 import pytest
 
+from bot.cases import sign_in_tries
 from bot.cases.second_factor import new_secret, turn_on
 from bot.cases.staff import change_password, disable, find_staff
 from bot.desk import sign_in as sign_in_module
@@ -95,6 +96,9 @@ async def test_who_is_disabled_is_out_at_once_and_cannot_come_back(maya, visitor
         ("https://evil.example/", "/"),
         ("//evil.example", "/"),
         ("/case/../sign-out", "/"),
+        ("/case/RF-7K3M-92QD/say", "/case/RF-7K3M-92QD"),
+        ("/me/password", "/me"),
+        ("/people/3/role", "/people/3"),
     ],
 )
 async def test_after_signing_in_one_lands_on_a_page_of_the_desk(wanted, leads_to, visitor):
@@ -192,3 +196,31 @@ async def test_a_new_password_ends_a_sign_in_that_waits_for_its_code(
     assert answer.status_code == 401
     assert "start again" in answer.text
     assert (await visitor.get("/")).status_code == 303
+
+
+async def test_right_passwords_lock_nobody_out(sign_in, monkeypatch):
+    monkeypatch.setattr(sign_in_tries, "LIMITS", {"both": 2, "address": 2, "name": 2})
+    for _ in range(3):
+        visitor = await sign_in("Maya")
+        assert (await visitor.get("/")).status_code == 200
+
+
+async def test_the_right_password_gives_no_more_guesses_of_the_code(visitor, with_app):
+    for _ in range(5):
+        half = HALF.search((await visitor.sign_in()).text)[1]
+        csrf = await visitor.token()
+        wrong = await visitor.post("/sign-in/code", csrf=csrf, half=half, code="000000")
+        assert wrong.status_code == 401
+    assert (await visitor.sign_in()).status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("proxies", "sent", "status"),
+    [(0, "{}", 429), (1, "{}", 401), (1, "{}, 9.9.9.9", 429), (2, "{}", 429)],
+)
+async def test_what_anybody_may_write_gives_no_further_tries(proxies, sent, status, app, visitor):
+    app.state.room.proxies = proxies
+    for number in range(6):
+        visitor.client.headers["X-Forwarded-For"] = sent.format(f"10.0.0.{number}")
+        answer = await visitor.sign_in(password="wrong")
+    assert answer.status_code == status
