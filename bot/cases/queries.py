@@ -13,6 +13,8 @@ from sqlalchemy.orm import lazyload
 from bot.cases.case import Case, HistoryEntry, Message, WhoSpeaks
 from bot.cases.history import history_of
 from bot.cases.join_case import where_it_went_on
+from bot.cases.queue import is_seen_by
+from bot.cases.staff_member import StaffMember
 from bot.cases.steps import load_case
 from bot.cases.tables import CASES, DELIVERIES, MESSAGES
 
@@ -30,11 +32,19 @@ class WaitingCase:
 
 
 @dataclass(frozen=True)
-class Unsettled:
-    """How many customers' messages have no answer yet, and how many words perhaps never arrived."""
+class OpenEnds:
+    """How many messages, and the references of the cases in which they stand."""
 
-    unanswered: int
-    uncertain: int
+    count: int
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Unsettled:
+    """Customers' messages that have no answer yet, and words that perhaps never arrived."""
+
+    unanswered: OpenEnds
+    uncertain: OpenEnds
 
 
 def list_cases(session: Any) -> list[dict[str, Any]]:
@@ -100,16 +110,24 @@ def waiting_cases(session: Any) -> list[WaitingCase]:
     ]
 
 
-def unsettled(session: Any) -> Unsettled:
-    """Count what no list of waiting cases shows: messages in work or stuck, uncertain words."""
-    unanswered = (MESSAGES.c.state == "received") & (MESSAGES.c.author == "customer")
-    uncertain = DELIVERIES.c.state == "uncertain"
+def unsettled(session: Any, member: StaffMember) -> Unsettled:
+    """Count what no list of waiting cases shows: messages in work or stuck, uncertain words.
+
+    Only in cases that the member of staff may see.
+    """
+    in_cases = select(CASES.c.ref, func.count()).join(MESSAGES, MESSAGES.c.case_id == CASES.c.id)
+    of_theirs = in_cases.where(is_seen_by(member)).group_by(CASES.c.ref).order_by(CASES.c.ref)
+    is_open = (MESSAGES.c.state == "received") & (MESSAGES.c.author == "customer")
+    delivered = of_theirs.join(DELIVERIES, DELIVERIES.c.message_id == MESSAGES.c.id)
     return Unsettled(
-        *(
-            int(session.execute(select(func.count()).where(is_one)).scalar_one())
-            for is_one in (unanswered, uncertain)
-        )
+        _open_ends(session, of_theirs.where(is_open)),
+        _open_ends(session, delivered.where(DELIVERIES.c.state == "uncertain")),
     )
+
+
+def _open_ends(session: Any, query: Any) -> OpenEnds:
+    rows = list(session.execute(query))
+    return OpenEnds(sum(row[1] for row in rows), tuple(row[0] for row in rows))
 
 
 def _head(case: Case) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 
 from sqlalchemy import and_, false, func, or_, select, true
+from sqlalchemy import case as choose
 
 from bot.cases.case import Case, WhoSpeaks
 from bot.cases.roles import may, merchants_seen
@@ -25,6 +26,18 @@ PAGE = 50
 
 _C = CASES.c
 _OUTCOME = _C.decision["outcome"].as_string()
+
+
+def _newest(author: str) -> Any:
+    """Return the SQL of the id of the newest message by that author in a case."""
+    each = MESSAGES.alias().c
+    is_said = and_(each.case_id == _C.id, each.author == author, each.state != "unsent")
+    return select(func.max(each.id)).where(is_said).correlate(CASES).scalar_subquery()
+
+
+_NEWEST = _newest("customer")
+#: The customer wrote after the last word of whoever speaks with them.
+_IS_OUR_TURN = and_(_C.who_speaks == "human", func.coalesce(_newest("staff"), 0) < _NEWEST)
 
 
 @dataclass(frozen=True)
@@ -41,7 +54,11 @@ class Filters:
 
 @dataclass(frozen=True)
 class QueueRow:
-    """One line of a list; `held_by` is who has it now, and nobody once their time ran out."""
+    """One line of a list; `held_by` is who has it now, and nobody once their time ran out.
+
+    `words` are the customer's last ones, None once erased; `is_our_turn` tells that a person speaks
+    with them and has not answered these.
+    """
 
     ref: str
     merchant: str | None
@@ -56,6 +73,9 @@ class QueueRow:
     held_by: str | None
     updated_at: datetime
     version: int
+    words: str | None
+    wrote_at: datetime | None
+    is_our_turn: bool
     is_overdue: bool
 
 
@@ -70,8 +90,9 @@ def queue(
 ) -> list[QueueRow]:
     """Return one page of a list: what is overdue on top, then by when an answer is due.
 
-    Where no answer was promised by a time, whoever waits longest comes first; closed cases come
-    with the newest first.
+    Of one's own cases, those in which the customer wrote last come before all others. Where no
+    answer was promised by a time, whoever waits longest comes first; closed cases come with the
+    newest first.
     """
     columns = (
         _C.ref,
@@ -88,10 +109,13 @@ def queue(
         _C.held_until,
         _C.updated_at,
         _C.version,
+        _C.id,
     )
     query = select(*columns).where(_is_in(name, member, at), *_narrowed(filters))
     query = query.order_by(*_order(name)).limit(PAGE).offset((max(page, 1) - 1) * PAGE)
-    return [_row(row, at) for row in session.execute(query)]
+    rows = list(session.execute(query))
+    words = _last_words(session, [row.id for row in rows])
+    return [_row(row, words.get(row.id), at) for row in rows]
 
 
 def counts(
@@ -123,13 +147,15 @@ def choices(session: Any, member: StaffMember) -> dict[str, list[str]]:
 def marker(session: Any, member: StaffMember) -> str:
     """Return a mark that is another one whenever anything changed in what they may see.
 
-    It is for being asked again and again, and reads an index alone. A time that passes changes no
-    mark: who shows due times looks at the clock.
+    It is for being asked again and again, and reads little beside an index. A time that passes
+    changes no mark: who shows due times looks at the clock.
     """
     seen = select(func.count(), func.coalesce(func.sum(_C.version), 0)).where(is_seen_by(member))
     cases, versions = session.execute(seen).one()
     # A customer's words while a person speaks change no case.
-    messages = session.execute(select(func.max(MESSAGES.c.id))).scalar_one()
+    said = select(MESSAGES.c.id).join(CASES, _C.id == MESSAGES.c.case_id)
+    newest = said.where(is_seen_by(member)).order_by(MESSAGES.c.id.desc()).limit(1)
+    messages = session.execute(newest).scalar_one_or_none()
     return f"{cases}.{versions}.{messages or 0}"
 
 
@@ -188,6 +214,7 @@ def _order(name: ListName) -> tuple[Any, ...]:
         return (_C.closed_at.desc(), _C.id.desc())
     # What is due first is also what is overdue longest.
     return (
+        *((choose((_IS_OUR_TURN, 0), else_=1),) if name == "mine" else ()),
         _C.answer_by.is_(None),
         _C.answer_by,
         _C.waiting_since.is_(None),
@@ -196,11 +223,23 @@ def _order(name: ListName) -> tuple[Any, ...]:
     )
 
 
-def _row(row: Any, at: datetime) -> QueueRow:
+def _last_words(session: Any, ids: Sequence[int]) -> dict[int, Any]:
+    """Return the customer's last words in each of the cases; asked for one page of a list alone."""
+    query = (
+        select(_C.id, MESSAGES.c.text, MESSAGES.c.at, _IS_OUR_TURN.label("is_our_turn"))
+        .join_from(CASES, MESSAGES, MESSAGES.c.id == _NEWEST)
+        .where(_C.id.in_(ids))
+    )
+    return {row.id: row for row in session.execute(query)}
+
+
+def _row(row: Any, words: Any, at: datetime) -> QueueRow:
     values = dict(row._mapping)
-    until = values.pop("held_until")
+    until, _ = values.pop("held_until"), values.pop("id")
     if until is None or until <= at:
         values["held_by"] = None
     is_open = row.who_speaks != "closed"
     late = is_open and row.answer_by is not None and row.answer_by < at
-    return QueueRow(**values, is_overdue=late)
+    values["words"], values["wrote_at"] = (words.text, words.at) if words else (None, None)
+    is_our_turn = words is not None and bool(words.is_our_turn)
+    return QueueRow(**values, is_our_turn=is_our_turn, is_overdue=late)

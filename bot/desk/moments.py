@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.policy.merchant import Merchant
@@ -42,6 +42,11 @@ def left_words(due: datetime | None, now: datetime) -> str:
         return ""
     span = _coarse(span_words(due - now))
     return f"{span} ago" if due < now else f"in {span}"
+
+
+def ago_words(moment: datetime, now: datetime) -> str:
+    """Return how long ago something was, "3 h 10 min ago", also where it was just now."""
+    return f"{_coarse(span_words(max(now - moment, timedelta(0))))} ago"
 
 
 def clock_words(moment: datetime, merchant: Merchant | None) -> str:

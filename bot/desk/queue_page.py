@@ -10,16 +10,18 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.cases.queries import Unsettled, unsettled
+from bot.cases.queries import OpenEnds, Unsettled, unsettled
 from bot.cases.queue import LISTS, PAGE, Filters, ListName, QueueRow, choices, counts, queue
 from bot.cases.queue import marker as queue_marker
-from bot.desk.moments import deadline_words, left_words, moment_words
+from bot.desk.moments import ago_words, deadline_words, left_words, moment_words
 from bot.desk.pages import page
 from bot.desk.room import Room, room_of
 from bot.desk.who import for_staff, member_of
 from bot.desk.words import OUTCOMES, REASONS, STATES, STATUSES, in_words
 
 TITLES = {"waiting": "Waiting", "mine": "Mine", "all": "All open", "closed": "Closed"}
+#: Characters of a customer's last words in a list.
+LONGEST_LINE = 120
 #: What an empty list says.
 EMPTY = {
     "waiting": ("No case waits for a person.", "One appears here as soon as it needs a person."),
@@ -43,6 +45,9 @@ class RowView:
     due_in: str
     since: str
     waited: str
+    said: str
+    wrote: str
+    is_our_turn: bool
     summary: str
     overdue: bool
     held_by: str
@@ -64,7 +69,7 @@ def show_queue(request: Request) -> Response:
         ]
         numbers = counts(session, me, now, filters)
         choice = choices(session, me)
-        open_ends = unsettled(session)
+        open_ends = unsettled(session, me)
     return page(
         request,
         "queue.html",
@@ -131,21 +136,25 @@ def _pages(name: str, filters: Filters, number: int, count: int) -> dict[str, An
     }
 
 
-def _unsettled_words(open_ends: Unsettled) -> list[str]:
-    """Say what the list of cases does not show; nothing where there is nothing."""
+def _unsettled_words(open_ends: Unsettled) -> list[tuple[str, OpenEnds]]:
+    """Say what the list of cases does not show, and where; nothing where there is nothing."""
     sentences = []
-    if (count := open_ends.unanswered) > 0:
+    if (count := open_ends.unanswered.count) > 0:
         one, more = "1 message from a customer has", f"{count} messages from customers have"
-        sentences.append(f"{one if count == 1 else more} no answer yet.")
-    if (count := open_ends.uncertain) > 0:
+        words = f"{one if count == 1 else more} no answer yet"
+        sentences.append((words, open_ends.unanswered))
+    if (count := open_ends.uncertain.count) > 0:
         one, more = "1 message to a customer", f"{count} messages to customers"
-        sentences.append(f"It is uncertain whether {one if count == 1 else more} arrived.")
+        words = f"It is uncertain whether {one if count == 1 else more} arrived"
+        sentences.append((words, open_ends.uncertain))
     return sentences
 
 
 def _row(room: Room, row: QueueRow, now: datetime, me: str) -> RowView:
     merchant = room.book.merchants.get(row.merchant) if row.merchant else None
-    since = row.waiting_since or row.updated_at
+    # A customer's words while a person speaks change no case, and yet something changed.
+    changed = max(row.updated_at, row.wrote_at or row.updated_at)
+    since = (row.waiting_since if row.who_speaks == "waiting" else None) or changed
     return RowView(
         ref=row.ref,
         merchant=merchant.name if merchant else row.merchant or "Company not known yet",
@@ -156,11 +165,19 @@ def _row(room: Room, row: QueueRow, now: datetime, me: str) -> RowView:
         due=deadline_words(row.answer_by, merchant) if row.answer_by else "",
         due_in=left_words(row.answer_by, now),
         since=moment_words(since, merchant),
-        waited=left_words(since, now),
+        waited=ago_words(since, now),
+        said=_one_line(row.words or "") if row.who_speaks != "closed" else "",
+        wrote=ago_words(row.wrote_at, now) if row.wrote_at else "",
+        is_our_turn=row.is_our_turn,
         summary=row.summary or "",
         overdue=row.is_overdue,
         held_by="you" if row.held_by == me else row.held_by or "",
     )
+
+
+def _one_line(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1].rstrip()}…"
 
 
 def _progress(row: QueueRow) -> str:

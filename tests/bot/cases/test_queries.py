@@ -6,11 +6,16 @@ import pytest
 
 from bot.cases.case import CaseFact, Email
 from bot.cases.deliveries import mark_deliveries, settle_interrupted, take_pending
-from bot.cases.queries import Unsettled, list_cases, show_case, unsettled, waiting_cases
+from bot.cases.queries import OpenEnds, Unsettled, list_cases, show_case, unsettled, waiting_cases
+from bot.cases.staff_member import StaffMember
 from bot.cases.states import pass_on
 from bot.cases.steps import Said, commit_step, load_case
 from bot.cases.turns import commit_turn, load_turn, record_unsent
 from bot.errors import CaseNotFound
+from tests.bot.cases.conftest import NOW
+
+OTTO = StaffMember("otto", "", "owner", NOW)
+NINA = StaffMember("nina", "", "agent", NOW)
 
 
 @pytest.fixture
@@ -145,23 +150,26 @@ def test_waiting_cases_come_by_the_time_they_must_be_answered(database, write, c
 def test_messages_without_an_answer_and_uncertain_words_are_counted(database, write, now):
     def count():
         with database.reading() as session:
-            return unsettled(session)
+            found = unsettled(session, OTTO)
+            nothing = unsettled(session, NINA)
+            assert nothing == Unsettled(OpenEnds(0, ()), OpenEnds(0, ()))
+            return found.unanswered.count, found.uncertain.count
 
     def answer(recorded):
         with database.writing() as session:
             turn = load_turn(session, recorded.message_id)
             commit_turn(session, turn.case, turn.message, [Said("One."), Said("Two.")], now)
 
-    assert count() == Unsettled(0, 0)
+    assert count() == (0, 0)
     first = write()
     write()
-    assert count() == Unsettled(2, 0)
+    assert count() == (2, 0)
     answer(first)
-    assert count() == Unsettled(1, 0)
+    assert count() == (1, 0)
     with database.writing() as session:
         (sent, _), _ = take_pending(session, "rest", "ana")
         mark_deliveries(session, [sent.id], "sent", now)
-    assert count() == Unsettled(1, 0)
+    assert count() == (1, 0)
     with database.writing() as session:
         settle_interrupted(session, "rest")
-    assert count() == Unsettled(1, 1)
+    assert count() == (1, 1)

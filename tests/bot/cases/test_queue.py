@@ -181,6 +181,17 @@ def test_the_mark_changes_with_each_step_and_each_word_and_not_otherwise(add, da
     assert mark() != said
 
 
+def test_the_mark_tells_nothing_of_what_other_companies_customers_write(add, database):
+    def mark():
+        with database.reading() as session:
+            return marker(session, MARIA)
+
+    add("a")
+    before = mark()
+    add("b", "interact")
+    assert mark() == before
+
+
 def test_other_cases_of_the_customer_are_those_of_sender_and_proved_account(add, database):
     this = add("a", vouched_email="ana@example.com")
     same_sender = add("a", "interact")

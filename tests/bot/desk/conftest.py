@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 import httpx
 import pytest
 
+from bot.cases.case import Message
 from bot.cases.database import Database
 from bot.cases.inbox import Inbound, record_inbound
 from bot.cases.staff import add_staff
@@ -89,7 +90,9 @@ class Cases:
                 changes.pop("channel", "rest"),
             )
             inbound = Inbound(channel, sender, text, NOW, None, "example")
-            ref = record_inbound(session, inbound).ref
+            recorded = record_inbound(session, inbound)
+            session.get(Message, recorded.message_id).state = "processed"
+            ref = recorded.ref
             case = load_case(session, ref)
             pass_on(case, "ask_person", NOW - timedelta(hours=2), "bot")
             case.reason = "asked"

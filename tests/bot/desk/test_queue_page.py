@@ -22,9 +22,9 @@ async def test_an_empty_list_says_so_kindly(maya):
 
 async def test_messages_without_an_answer_are_told_where_no_case_waits(maya, database, clock):
     with database.writing() as session:
-        record_inbound(session, Inbound("rest", "ana", "hello", clock.now))
+        record_inbound(session, Inbound("rest", "ana", "hello", clock.now, None, "example"))
     text = (await maya.get("/")).text
-    assert "1 message from a customer has no answer yet." in text
+    assert "1 message from a customer has no answer yet: " in text
     assert "No case waits for a person." in text
 
 
@@ -33,8 +33,19 @@ async def test_uncertain_deliveries_are_told_beside_the_waiting_cases(maya, case
     with database.writing() as session:
         session.execute(update(Delivery).values(state="uncertain"))
     text = (await maya.get("/")).text
-    assert "It is uncertain whether 2 messages to customers arrived." in text
-    assert ref in text
+    told = text[text.index("It is uncertain whether 2 messages to customers arrived:") :]
+    assert f'href="/case/{ref}"' in told[: told.index("</p>")]
+
+
+async def test_of_another_companys_open_ends_nobody_hears(sign_in, cases, database):
+    cases.add(said=["One."])
+    with database.writing() as session:
+        session.execute(update(Delivery).values(state="uncertain"))
+    ines, maya = await sign_in("Ines"), await sign_in("Maya")
+    assert "uncertain" in (await maya.get("/")).text
+    text = (await ines.get("/")).text
+    assert "uncertain" not in text
+    assert "no answer yet" not in text
 
 
 async def test_a_waiting_case_stands_with_all_that_staff_need(maya, cases, clock):
@@ -124,3 +135,35 @@ async def test_a_customers_words_stay_words(field, maya, cases):
     text = (await maya.get("/")).text
     assert "<script>" not in text
     assert "&lt;script&gt;" in text
+
+
+async def test_a_customers_answer_brings_the_case_to_the_top_of_mine(maya, cases, database, clock):
+    refs = [cases.add(sender=f"s{number}") for number in range(2)]
+    for ref in refs:
+        await maya.act(ref, "take-over")
+        assert "The customer wrote" in (await maya.get("/?list=mine")).text
+        await maya.act(ref, "say", words="What is it about?")
+    text = (await maya.get("/?list=mine")).text
+    assert "The customer wrote" not in text
+    first, second = sorted(refs, key=text.index)
+    with database.writing() as session:
+        sender = load_case(session, second).sender
+        inbound = Inbound("rest", sender, "It is <b>not</b>\nthere yet", clock.now, None, "example")
+        record_inbound(session, inbound)
+    clock.now += timedelta(minutes=5)
+    text = (await maya.get("/?list=mine")).text
+    assert text.index(f"row-{second}") < text.index(f"row-{first}")
+    assert "The customer wrote 5 min ago:" in text
+    assert "“It is &lt;b&gt;not&lt;/b&gt; there yet”" in text
+    assert "2:00 PM Philippine time (UTC+8), 5 min ago" in text
+    await maya.act(second, "say", words="I look into it.")
+    assert "The customer wrote" not in (await maya.get("/?list=mine")).text
+
+
+async def test_a_card_tells_the_customers_last_words_in_one_short_line(maya, cases):
+    cases.add("My order is late.\n" + "very " * 60 + "late")
+    text = (await maya.get("/")).text
+    assert "“My order is late. very very" in text
+    said = text[text.index("“My order") + 1 : text.index("”", text.index("“My order"))]
+    assert len(said) <= 120
+    assert said.endswith("…")
