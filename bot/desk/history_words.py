@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.policy.fact_words import label_of, value_in_words
+from bot.desk.history_parts import fact_value, fact_words, part_words
+from bot.policy.fact_words import label_of
 from bot.policy.facts import FACTS
 from bot.policy.merchant import Merchant
 
@@ -22,10 +23,14 @@ ACTIONS = {
     "reopen": "opened the case again",
     "settled": "noted how it ended",
     "withheld": "kept back an answer, because a person had taken over",
+    "gave the reason": "said why it was closed",
+    "joined": "went on here from another case",
     "noted": "wrote a note",
     "entered": "entered a fact",
     "asked for": "asked the customer for",
-    "joined": "joined from another case",
+    "knows the account": "knew the account",
+    "worked out for staff": "worked out a decision for staff",
+    "asked how a case stands": "asked how a request stands",
     "email_sent": "sent an email",
     "email_failed": "could not send an email",
     "email_uncertain": "perhaps sent an email",
@@ -36,14 +41,12 @@ _PASSAGES = frozenset({"ask_person", "take_over", "hand_back", "close", "reopen"
 #: Numbers of rows, which say nothing to a reader.
 _ROW_IDS = frozenset({"email", "message"})
 _SOURCES = {"claimed": "as the customer's word", "record": "as on record"}
-#: Facts with their values.
-_FACTS = ("facts", "said_otherwise")
 
 
 def detail_words(detail: Mapping[str, Any] | None, merchant: Merchant | None) -> str:
     """Return the detail in words; what was erased or is empty is left out."""
     parts = (
-        _part(name, value, merchant)
+        part_words(name, value, merchant)
         for name, value in (detail or {}).items()
         if value and name not in SHOWN_ELSEWHERE
     )
@@ -57,8 +60,13 @@ def action_words(action: str) -> str:
 
 def entry_words(action: str, detail: Mapping[str, Any] | None, merchant: Merchant | None) -> str:
     """Return the detail of one entry without what its action tells already."""
-    left_out = _ROW_IDS | (frozenset({"from", "to"}) if action in _PASSAGES else frozenset())
-    shown = {name: value for name, value in (detail or {}).items() if name not in left_out}
+    given = dict(detail or {})
+    if action in _PASSAGES:
+        given.pop("to", None)
+        # A conversation that joined another notes the other case there.
+        if not str(given.get("from")).startswith("RF-"):
+            given.pop("from", None)
+    shown = {name: value for name, value in given.items() if name not in _ROW_IDS}
     if action == "noted":
         return str(shown.get("text") or "")
     if action == "asked for":
@@ -72,27 +80,12 @@ def entry_words(action: str, detail: Mapping[str, Any] | None, merchant: Merchan
 def _entered(detail: Mapping[str, Any], merchant: Merchant | None) -> str:
     words = []
     for fact, value in (detail.get("facts") or {}).items():
-        now = _fact(fact, value, merchant) if value is not None else f"{label_of(fact)}: taken away"
+        now = (
+            fact_words(fact, value, merchant)
+            if value is not None
+            else f"{label_of(fact)}: taken away"
+        )
         was = detail.get("was")
-        before = f", before {_value(fact, was, merchant)}" if was is not None else ""
+        before = f", before {fact_value(fact, was, merchant)}" if was is not None else ""
         words.append(f"{now}{before} ({_SOURCES.get(str(detail.get('source')), '')})")
     return "; ".join(words)
-
-
-def _part(name: str, value: Any, merchant: Merchant | None) -> str:
-    if name in _FACTS and isinstance(value, dict):
-        lead = "" if name == "facts" else f"{name.replace('_', ' ')}: "
-        return lead + "; ".join(_fact(fact, said, merchant) for fact, said in value.items())
-    if name == "facts":
-        return ", ".join(label_of(fact) if fact in FACTS else str(fact) for fact in value)
-    return f"{name.replace('_', ' ')}: {value}"
-
-
-def _fact(name: str, value: Any, merchant: Merchant | None) -> str:
-    if merchant is None or name not in FACTS:
-        return f"{name.replace('_', ' ')}: {value}"
-    return f"{label_of(name)}: {value_in_words(name, value, merchant)}"
-
-
-def _value(name: str, value: Any, merchant: Merchant | None) -> str:
-    return value_in_words(name, value, merchant) if merchant and name in FACTS else str(value)

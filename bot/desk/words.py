@@ -84,6 +84,15 @@ TICKS = {
     "withheld": ("✕", "Not sent: a person had taken over"),
 }
 ACTORS = {**AUTHORS, "worker": "Worker"}
+#: What an email is for.
+EMAIL_KINDS = {
+    "request": "the request to the company",
+    "short_request": "a short request to the company",
+    "copy": "the customer's copy",
+    "notice": "a notice to the customer",
+    "follow_up": "a reminder to the company",
+    "desk_notice": "a notice to the desk",
+}
 EMAIL_STATES = {
     "draft": "Draft, not sent",
     "queued": "Waiting to be sent",
