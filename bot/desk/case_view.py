@@ -73,10 +73,9 @@ def _held(case: Case, merchant: Merchant | None, now: datetime) -> str:
     """Say until when whoever speaks has the case, or that they have let it lie."""
     if case.who_speaks != "human" or case.held_by is None or case.held_until is None:
         return ""
-    until = f"{clock_words(case.held_until, merchant)} {zone_of(merchant).words}"
     if holder(case, now) is not None:
-        return f"until {until}"
-    return f"nothing was done since {until}: anybody may take over"
+        return f"until {clock_words(case.held_until, merchant)} {zone_of(merchant).words}"
+    return "Nothing was done for half an hour; anybody may take over."
 
 
 def fact_views(case: Case, merchant: Merchant | None) -> list[FactView]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.cases.case import CaseFact, Email
@@ -132,3 +134,29 @@ async def test_a_customers_markup_is_shown_as_text(maya, cases, clock):
     assert "<script>" not in text
     assert "<img" not in text
     assert text.count("&lt;script&gt;") >= 6
+
+
+async def test_a_policy_without_a_date_is_called_so(maya, cases):
+    ref = cases.add(decision={**DECISION, "policy_version": "undated"})
+    text = (await maya.get(f"/case/{ref}")).text
+    assert "the policy, which is undated" in text
+    assert "in force from undated" not in text
+
+
+async def test_a_case_that_was_left_alone_says_what_is_true(maya, cases, clock):
+    ref = cases.add()
+    await maya.act(ref, "take-over")
+    assert "until 2:30 PM Philippine time" in (await maya.get(f"/case/{ref}")).text
+    clock.now += timedelta(minutes=30)
+    text = (await maya.get(f"/case/{ref}")).text
+    assert "Nothing was done for half an hour; anybody may take over." in text
+
+
+async def test_three_things_to_ask_for_stand_open_and_the_rest_is_folded(maya, cases):
+    ref = cases.add()
+    await maya.act(ref, "take-over")
+    text = (await maya.get(f"/case/{ref}")).text
+    every, folded = text.count('id="ask-'), text[text.index('id="more-missing"') :]
+    assert every > 3
+    assert folded[: folded.index("</details>")].count('id="ask-') == every - 3
+    assert f"More to ask for ({every - 3})" in folded
