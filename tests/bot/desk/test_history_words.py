@@ -49,7 +49,7 @@ def test_what_somebody_who_joined_said_otherwise_is_named_in_words() -> None:
         ),
         ("ask_person", {"from": "RF-2222-AAAA", "to": "waiting"}, "from case RF-2222-AAAA"),
         ("withheld", {"said": ["One.", "Two."]}, "“One.”, “Two.”"),
-        ("named the company", {"merchant": "iprog"}, "merchant: IPROG TECH"),
+        ("named the company", {"merchant": "iprog"}, "IPROG TECH"),
         ("took out of the email", {"fact": "transaction_id"}, "Transaction ID"),
         ("email_failed", {"email": 3, "kind": "copy", "error": None}, "the customer's copy"),
         (
