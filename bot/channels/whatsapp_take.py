@@ -7,7 +7,7 @@ is answered here at once, by words of domain.yml; the rest waits to be answered 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import Any
 
@@ -36,13 +36,13 @@ BEGINS_NOTHING = ("reaction", "revoke")
 
 @dataclass(frozen=True)
 class Taken:
-    """A message that was taken; `is_heard`: the bot is to answer it, or a person reads it."""
+    """A message that was taken; `is_answered`: words of ours are on their way, or being made."""
 
     recorded: Recorded
     sender: str
     number_id: str
     wamid: str
-    is_heard: bool
+    is_answered: bool
 
 
 def take(app: App, event_id: int) -> Taken | None:
@@ -93,7 +93,7 @@ class _Taking:
         wamid = str(self._event.payload["message"]["id"])
         text = self._chosen(sent)
         recorded = record_inbound(self._session, self._inbound(text or sent.text, wamid))
-        taken = Taken(recorded, self._sender, self._event.number_id, wamid, is_heard=True)
+        taken = Taken(recorded, self._sender, self._event.number_id, wamid, is_answered=False)
         if recorded.repeated:
             return taken
         message = self._session.get(Message, recorded.message_id)
@@ -104,10 +104,10 @@ class _Taking:
         may_answer = message.state == "received" and recorded.who_speaks != "human"
         if not is_heard:
             message.state = "processed"
-        if may_answer:
-            self._answer(message, _replies_to(sent, recorded, is_past=text is None))
+        replies = _replies_to(sent, recorded, is_past=text is None) if may_answer else []
+        self._answer(message, replies)
         self._session.flush()
-        return taken
+        return replace(taken, is_answered=may_answer and (is_heard or bool(replies)))
 
     def _chosen(self, sent: Sent) -> str | None:
         """Return the words of what was pressed or numbered; None where that choice is past."""

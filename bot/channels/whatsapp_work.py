@@ -144,7 +144,7 @@ class WhatsAppWork:
 
     async def _mark_read(self, taken: Taken) -> None:
         try:
-            await self._graph.mark_read(taken.number_id, taken.wamid, typing=taken.is_heard)
+            await self._graph.mark_read(taken.number_id, taken.wamid, typing=taken.is_answered)
         except NotTaken as refused:
             log.info("a message on WhatsApp could not be marked as read: %s", refused.code)
 

@@ -128,3 +128,9 @@ async def test_a_message_is_ticked_as_read_and_typing_is_shown(whatsapp: WhatsAp
     (ticked,) = whatsapp.fake.ticked
     assert ticked["message_id"] == "wamid.read"
     assert ticked["typing_indicator"] == {"type": "text"}
+
+
+async def test_where_no_answer_comes_no_typing_is_shown(whatsapp: WhatsApp) -> None:
+    await whatsapp.take(ANA.text("hello"))
+    await whatsapp.take(ANA.webhook(ANA.message("reaction", {"emoji": "👍"})))
+    assert "typing_indicator" not in whatsapp.fake.ticked[-1]
