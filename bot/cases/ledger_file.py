@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
@@ -214,11 +214,6 @@ def _check_form(name: str, cell: str) -> None:
     """Refuse what a fact may be elsewhere, but no billing record would say."""
     if name in FORMS and not re.fullmatch(FORMS[name][0], cell):
         raise BadInput(f"Fact '{name}' has the value '{cell}'. {FORMS[name][1]}")
-    if name == "purchased_at":
-        try:
-            parse_time(cell).astimezone(timezone.utc)
-        except OverflowError as error:
-            raise BadInput(f"Fact '{name}' has the value '{cell}'. No calendar has it.") from error
 
 
 def _refuse_repeated(purchase: Purchase, found: dict[tuple[str, str], Purchase]) -> None:

@@ -165,7 +165,7 @@ def test_what_a_case_knows_of_a_payment_reaches_the_record_of_its_purchase(datab
     [
         ("paid", None, "no outcome"),
         ("declined", "1.00", "does not belong"),
-        ("partially_refunded", None, "--amount"),
+        ("partially_refunded", None, "Say how much"),
         ("refunded", "-1.00", "no amount that was paid"),
         ("refunded", "a lot", "no amount"),
     ],
