@@ -20,7 +20,7 @@ _COLUMNS = CASE_FILES.c
 
 @dataclass(frozen=True)
 class FileEntry:
-    """One file as a list shows it, without its bytes."""
+    """One file as a list shows it, without its bytes; of an erased one `sha256` is gone too."""
 
     id: int
     message_id: int
@@ -29,6 +29,7 @@ class FileEntry:
     name: str | None
     media_type: str | None
     size: int | None
+    sha256: str | None
     state: FileState
     error: str | None
 

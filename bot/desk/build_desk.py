@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.cases.database import Database
 from bot.desk.case_actions import act
+from bot.desk.case_file_page import show_file
 from bot.desk.case_page import show_case
 from bot.desk.error_pages import broken, refused
 from bot.desk.headers import SecurityHeaders
@@ -49,6 +50,7 @@ def build_desk(
         routes=[
             Route("/", show_queue),
             Route("/case/{ref}", show_case),
+            Route("/case/{ref}/file/{id:int}", show_file),
             Route("/case/{ref}/typing", note_staff_typing, methods=["POST"]),
             Route("/case/{ref}/{verb}", act, methods=["POST"]),
             Route("/events", events),

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.cases.case import Case
+from bot.cases.case_files import files_of
 from bot.cases.case_marker import case_marker
 from bot.cases.history import history_of
 from bot.cases.join_case import where_it_went_on
@@ -24,6 +25,7 @@ from bot.desk.case_view import case_view, fact_views, history_views, note_views,
 from bot.desk.decision_view import decision_view
 from bot.desk.email_view import email_view
 from bot.desk.fact_form import every_fact, fact_form
+from bot.desk.file_view import file_views, files_by_message
 from bot.desk.pages import page
 from bot.desk.room import Room, room_of
 from bot.desk.transcript_view import transcript_view
@@ -92,6 +94,7 @@ def render_case(request: Request, refusal: Refusal | None = None, status: int = 
 def _views(room: Room, step: StaffStep, case: Case) -> dict[str, Any]:
     merchant = room.book.merchants.get(case.merchant or "")
     history = history_of(step.session, case)
+    files = file_views(files_of(step.session, case.id or 0), merchant)
     others = other_cases(step.session, step.by, case)
     went_on = where_it_went_on(step.session, case).ref if case.joined_to else None
     return {
@@ -100,6 +103,8 @@ def _views(room: Room, step: StaffStep, case: Case) -> dict[str, Any]:
         "decision": decision_view(case, merchant, room.book),
         "facts": fact_views(case, merchant),
         "days": transcript_view(transcript_of(step.session, case), merchant),
+        "files": files,
+        "files_by_message": files_by_message(files),
         "draft": email_view(case, merchant),
         "history": history_views(history, merchant),
         "notes": note_views(history, merchant),

@@ -28,7 +28,7 @@ HEADERS = {
 
 
 class SecurityHeaders:
-    """Puts `HEADERS` on every answer that passes."""
+    """Puts `HEADERS` on every answer that passes; one that an answer has already stays."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -38,7 +38,9 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -73,6 +73,25 @@ CHANNELS = {
     "page": "the page without JavaScript",
     "whatsapp": "WhatsApp",
 }
+FILE_KINDS = {"image": "Photo", "document": "Document", "audio": "Recording", "video": "Video"}
+#: What a file is by its bytes, where there is a name that people know.
+FILE_TYPES = {
+    "image/jpeg": "JPEG image",
+    "image/png": "PNG image",
+    "image/webp": "WebP image",
+    "image/gif": "GIF image",
+    "image/heic": "HEIC image",
+    "application/pdf": "PDF",
+    "application/msword": "Word document",
+    "application/vnd.openxmlformats-officedocument": "Office document",
+    "text/plain": "Text",
+}
+#: Why a file was not kept (`channels/whatsapp_files.py`); of a code of WhatsApp's, no words.
+FILE_FAULTS = {
+    "too large": "it is too large",
+    "not what it says it is": "it is not the kind of file that it says it is",
+    "other bytes than announced": "it did not arrive whole",
+}
 #: What became of words on their way to the customer; a mark, and what it means.
 TICKS = {
     "pending": ("○", "On its way"),
