@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import count, takewhile
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -25,6 +26,7 @@ from bot.triage.close_case import Closing, close_case
 from bot.triage.enter_fact import enter_fact
 from bot.triage.hand_back import hand_back
 from bot.triage.keep_note import keep_note
+from bot.triage.send_template import send_template
 from bot.triage.speak import speak
 from bot.triage.staff_step import StaffStep
 from bot.triage.take_over import take_over
@@ -54,10 +56,21 @@ def _close(step: StaffStep, form: Form) -> Case:
     return close_case(step, closing)
 
 
+def _values(form: Form) -> list[str]:
+    """Return what stands in the places of a template, {1} first."""
+    names = (f"value-{place}" for place in count(1))
+    return [form[name] for name in takewhile(form.__contains__, names)]
+
+
+def _template_words(form: Form) -> str:
+    return "\n".join((form.get("template", ""), *_values(form)))
+
+
 #: Each step by the last part of its address.
 STEPS: Mapping[str, Callable[[StaffStep, Form], Case]] = {
     "take-over": lambda step, _: take_over(step),
     "say": lambda step, form: speak(step, form.get("words", "")),
+    "template": lambda step, form: send_template(step, form.get("template", ""), _values(form)),
     "note": lambda step, form: keep_note(step, form.get("note", "")),
     "ask": lambda step, form: ask_for(step, form.get("fact", "")),
     "enter": _enter,
@@ -67,8 +80,13 @@ STEPS: Mapping[str, Callable[[StaffStep, Form], Case]] = {
     "block": lambda step, form: block_sender(step, form.get("why", "")),
     "lift-block": lambda step, form: lift_block(step, form.get("why", "")),
 }
-#: The steps that can be done twice, with the field whose words are in them.
-ONCE: Mapping[str, str] = {"say": "words", "note": "note", "ask": "fact"}
+#: The steps that can be done twice, with the words that are in their forms.
+ONCE: Mapping[str, Callable[[Form], str]] = {
+    "say": lambda form: form.get("words", ""),
+    "template": _template_words,
+    "note": lambda form: form.get("note", ""),
+    "ask": lambda form: form.get("fact", ""),
+}
 
 
 @form_of_staff
@@ -102,7 +120,7 @@ def act(request: Request, form: Form) -> Response:
 def _try(room: Room, request: Request, ref: str, verb: str, form: Form) -> None:
     """Do a step, again where the case was stored by somebody else meanwhile."""
     seen = Seen.parse(form.get("seen", ""))
-    mark = form_mark(form.get("form", ""), verb, form.get(ONCE[verb], "")) if verb in ONCE else ""
+    mark = form_mark(form.get("form", ""), verb, ONCE[verb](form)) if verb in ONCE else ""
     for tries_left in reversed(range(TRIES)):
         try:
             with room.database.writing() as session:

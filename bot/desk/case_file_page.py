@@ -54,7 +54,7 @@ def show_file(request: Request) -> Response:
             require_seen(member_of(request), case)
         except CaseNotFound:
             raise HTTPException(404) from None
-        file = file_of(session, case.id, file_id) if file_id <= _LARGEST_ID else None
+        file = file_of(session, case.id or 0, file_id) if file_id <= _LARGEST_ID else None
         if file is None or file.content is None:
             raise HTTPException(404)
         content, media_type, name = file.content, file.media_type or "", file.name or ""

@@ -20,6 +20,7 @@ from bot.cases.roles import require_seen
 from bot.cases.seen import Seen
 from bot.cases.steps import load_case
 from bot.cases.transcript import transcript_of
+from bot.cases.writing_window import writing_window
 from bot.desk.case_forms import Offer, offer
 from bot.desk.case_view import case_view, fact_views, history_views, note_views, other_case_views
 from bot.desk.decision_view import decision_view
@@ -30,7 +31,9 @@ from bot.desk.pages import page
 from bot.desk.room import Room, room_of
 from bot.desk.transcript_view import transcript_view
 from bot.desk.who import for_staff, member_of
+from bot.desk.window_view import window_view
 from bot.errors import CaseNotFound
+from bot.triage.send_template import templates_for
 from bot.triage.staff_step import StaffStep
 from bot.values.ids import new_id
 
@@ -97,6 +100,7 @@ def _views(room: Room, step: StaffStep, case: Case) -> dict[str, Any]:
     files = file_views(files_of(step.session, case.id or 0), merchant)
     others = other_cases(step.session, step.by, case)
     went_on = where_it_went_on(step.session, case).ref if case.joined_to else None
+    window, templates = writing_window(step.session, case), templates_for(step.book, case)
     return {
         "case": case_view(case, merchant, step.at, step.by.name),
         "went_on": went_on,
@@ -108,6 +112,7 @@ def _views(room: Room, step: StaffStep, case: Case) -> dict[str, Any]:
         "draft": email_view(case, merchant),
         "history": history_views(history, merchant),
         "notes": note_views(history, merchant),
+        "window": window_view(window, templates, merchant, step.at),
         "others": other_case_views(others, room.book.merchants),
     }
 

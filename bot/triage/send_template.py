@@ -66,5 +66,7 @@ def send_template(step: StaffStep, name: str, values: Sequence[str] = ()) -> Cas
     if any(len(value) > LONGEST_VALUE for value in given):
         raise BadInput(f"A value is longer than {LONGEST_VALUE} characters. Shorten it.")
     sent_as = {"template": {"name": template.name, "language": template.language, "values": given}}
-    said = Said(template.filled(given), name=step.by.called, sent_as=sent_as)
+    said = Said(
+        template.filled(given), name=step.by.called, sent_as=sent_as, mark=step.mark or None
+    )
     return store(step, case, [said], author="staff")
