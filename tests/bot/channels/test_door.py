@@ -218,16 +218,29 @@ async def test_two_processes_that_answer_the_same_message_answer_it_once(app: Ap
 
 
 async def test_who_hangs_up_does_not_stop_the_answer(app: App) -> None:
+    begun, hung_up = asyncio.Event(), asyncio.Event()
+
     async def answer_slowly(message: Any) -> None:
-        await asyncio.sleep(0.1)
+        begun.set()
+        await hung_up.wait()
         await answer(message)
 
-    door = Door(app, FakeAgent(answer_slowly))
+    door = Door(
+        replace(app, settings=replace(app.settings, turn_seconds=10)), FakeAgent(answer_slowly)
+    )
     asking = asyncio.create_task(door.receive(inbound("hello", "m1")))
-    await asyncio.sleep(0.05)
+    await asyncio.wait_for(begun.wait(), 10)
     asking.cancel()
-    await asyncio.sleep(0.3)
-    assert [message.text for message in await delivered(door)] == ["All right."]
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    hung_up.set()
+    words: list[Message] = []
+    for _ in range(200):
+        words += await delivered(door)
+        if words:
+            break
+        await asyncio.sleep(0.05)
+    assert [message.text for message in words] == ["All right."]
 
 
 async def test_words_that_the_channel_did_not_take_wait_for_the_next_time(app: App) -> None:
