@@ -15,12 +15,16 @@ from bot.cases.tables import CHAT_SESSIONS, DELIVERIES, MESSAGES
 class SentMessage:
     """One message; `state` is None for a customer's own, which went nowhere.
 
-    `is_seen` is told by chats on websites alone: the customer had it on screen.
+    `is_seen` is told by chats on websites alone: the customer had it on screen. WhatsApp alone
+    tells `is_delivered` and `is_read`. `error` says in the channel's code why it failed.
     """
 
     message: Message
     state: DeliveryState | None
     is_seen: bool = False
+    is_delivered: bool = False
+    is_read: bool = False
+    error: str | None = None
 
 
 def transcript_of(session: Any, case: Case) -> list[SentMessage]:
@@ -33,7 +37,14 @@ def transcript_of(session: Any, case: Case) -> list[SentMessage]:
         .subquery()
     )
     query = (
-        select(Message, DELIVERIES.c.state, CHAT_SESSIONS.c.seen_id)
+        select(
+            Message,
+            DELIVERIES.c.state,
+            CHAT_SESSIONS.c.seen_id,
+            DELIVERIES.c.delivered_at,
+            DELIVERIES.c.read_at,
+            DELIVERIES.c.error,
+        )
         .outerjoin(delivery, delivery.c.message_id == MESSAGES.c.id)
         .outerjoin(DELIVERIES, DELIVERIES.c.id == delivery.c.id)
         .outerjoin(CHAT_SESSIONS, CHAT_SESSIONS.c.id == DELIVERIES.c.address)
@@ -41,6 +52,13 @@ def transcript_of(session: Any, case: Case) -> list[SentMessage]:
         .order_by(MESSAGES.c.id)
     )
     return [
-        SentMessage(message, state, message.id <= (seen or 0))
-        for message, state, seen in session.execute(query)
+        SentMessage(
+            row.Message,
+            row.state,
+            is_seen=row.Message.id <= (row.seen_id or 0),
+            is_delivered=row.delivered_at is not None,
+            is_read=row.read_at is not None,
+            error=row.error,
+        )
+        for row in session.execute(query)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.desk.delivery_words import undelivered_words
 from bot.desk.history_parts import fact_value, fact_words, part_words
 from bot.policy.fact_words import label_of
 from bot.policy.facts import FACTS
@@ -22,6 +23,7 @@ ACTIONS = {
     "close": "closed the case",
     "reopen": "opened the case again",
     "settled": "noted how it ended",
+    "not delivered": "could not reach the customer",
     "withheld": "kept back an answer, because a person had taken over",
     "gave the reason": "said why it was closed",
     "joined": "went on here from another case",
@@ -72,6 +74,8 @@ def entry_words(action: str, detail: Mapping[str, Any] | None, merchant: Merchan
     if action == "asked for":
         fact = str(shown.get("fact"))
         return label_of(fact) if fact in FACTS else fact
+    if action == "not delivered":
+        return undelivered_words(shown.get("error"))
     if action == "entered":
         return _entered(shown, merchant)
     return detail_words(shown, merchant)

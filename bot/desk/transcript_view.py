@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.cases.transcript import SentMessage
+from bot.desk.delivery_words import undelivered_words
 from bot.desk.moments import clock_words, day_of, moment_words
 from bot.desk.words import AUTHORS, TICKS, in_words
 from bot.policy.merchant import Merchant
@@ -16,7 +17,8 @@ from bot.policy.merchant import Merchant
 class MessageView:
     """One message; `tick` and `became` are empty for a customer's own words.
 
-    `at` is the time of day, `full` day, time and zone, `iso` the same for a machine.
+    `at` is the time of day, `full` day, time and zone, `iso` the same for a machine. `is_told`
+    tells whether what became of it stands in words beside its mark.
     """
 
     id: int
@@ -29,6 +31,11 @@ class MessageView:
     tick: str
     became: str
     is_unsaid: bool
+    is_told: bool
+
+
+#: Where the mark alone would not tell enough.
+_TOLD = frozenset({"failed", "withheld", "uncertain", "delivered", "read"})
 
 
 def transcript_view(
@@ -41,8 +48,10 @@ def transcript_view(
 
 def _view(sent: SentMessage, merchant: Merchant | None) -> MessageView:
     message = sent.message
-    state = "seen" if sent.is_seen and sent.state == "sent" else sent.state
+    state = _how_far(sent)
     tick, became = TICKS.get(state or "", ("", ""))
+    if state == "failed" and sent.error:
+        became = f"Not delivered: {undelivered_words(sent.error)}"
     return MessageView(
         id=message.id or 0,
         author=message.author,
@@ -54,4 +63,16 @@ def _view(sent: SentMessage, merchant: Merchant | None) -> MessageView:
         tick=tick,
         became=became,
         is_unsaid=state in ("failed", "withheld"),
+        is_told=state in _TOLD,
     )
+
+
+def _how_far(sent: SentMessage) -> str | None:
+    """Return the delivery's state, or, once it was sent, how much further the words came."""
+    if sent.state != "sent":
+        return sent.state
+    if sent.is_read:
+        return "read"
+    if sent.is_delivered:
+        return "delivered"
+    return "seen" if sent.is_seen else "sent"

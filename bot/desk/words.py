@@ -8,6 +8,7 @@ from collections.abc import Mapping
 REASONS = {
     "asked": "The customer asked for a person.",
     "failed": "The assistant failed to answer.",
+    "undelivered": "The assistant's words did not reach the customer.",
     "changed after filing": "The customer changed something after the request was filed.",
     "asked before": "There is another case about the same purchase.",
     "not identifiable": "The customer cannot name the account or the purchase.",
@@ -97,6 +98,8 @@ TICKS = {
     "pending": ("○", "On its way"),
     "sending": ("○", "On its way"),
     "sent": ("✓", "Sent"),
+    "delivered": ("✓✓", "Delivered"),
+    "read": ("✓✓", "Read by the customer"),
     "seen": ("✓✓", "Seen by the customer"),
     "uncertain": ("?", "Perhaps not sent: the connection broke while sending"),
     "failed": ("✕", "Not sent: the channel refused it"),

@@ -48,6 +48,8 @@ def test_what_became_of_words_and_what_was_seen_change_the_mark(database, ref, c
     for change in (
         lambda s: s.execute(update(Delivery).values(state="sending")),
         lambda s: s.execute(update(Delivery).values(state="sent")),
+        lambda s: s.execute(update(Delivery).values(delivered_at=NOW)),
+        lambda s: s.execute(update(Delivery).values(read_at=NOW)),
         lambda s: mark_seen(s, "web", chat, said.id),
         lambda s: s.execute(update(Email).values(state="queued")),
         lambda s: record_inbound(s, Inbound("web", chat, "again", NOW, merchant="iprog")),
