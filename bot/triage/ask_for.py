@@ -13,6 +13,7 @@ from bot.errors import BadInput
 from bot.policy.facts import FACTS
 from bot.triage.ask import question_about
 from bot.triage.in_words import in_words
+from bot.triage.send_template import require_window
 from bot.triage.staff_step import StaffStep, load_to_speak, marked, note, require_held, store
 from bot.triage.staff_turn import staff_turn
 from bot.triage.turn import Say
@@ -27,7 +28,7 @@ def ask_for(step: StaffStep, name: str) -> Case:
     Raises:
         BadInput: the fact is unknown or in the records alone, or the company is not known yet.
         CaseNotFound: there is no such case, or it is not for them to see.
-        NotAllowed: it is not they who speak in it.
+        NotAllowed: it is not they who speak in it, or WhatsApp takes no free words any more.
         StaleAction: another member of staff did something since.
         CaseChanged: somebody stored it at the same moment.
     """
@@ -35,6 +36,7 @@ def ask_for(step: StaffStep, name: str) -> Case:
         raise BadInput(f"Customers cannot be asked for '{name}'. Choose another fact.")
     case = load_to_speak(step)
     require_held(step, case)
+    require_window(step, case)
     turn = staff_turn(step, case)
     if turn.merchant is None:
         raise BadInput(f"The company of case {case.ref} is not known yet. Ask for it in words.")

@@ -15,6 +15,7 @@ from bot.cases.writing_window import writing_window
 from bot.errors import BadInput, NotAllowed
 from bot.policy.message_template import MessageTemplate
 from bot.policy.policy_book import PolicyBook
+from bot.triage.ask_for import ask_for
 from bot.triage.send_template import send_template, templates_for
 from bot.triage.speak import speak
 from bot.triage.take_over import take_over
@@ -41,6 +42,8 @@ def on_whatsapp(staff, database):
 def test_past_24_hours_free_words_are_refused_and_a_template_goes_out(on_whatsapp, database):
     with pytest.raises(NotAllowed, match="24 hours"):
         on_whatsapp.act(speak, "Are you there?")
+    with pytest.raises(NotAllowed, match="24 hours"):
+        on_whatsapp.act(ask_for, "messages_sent")
     on_whatsapp.act(send_template, "case_update", ["Ana", "RF-1"])
     with database.reading() as session:
         message = session.execute(select(Message).where(Message.author == "staff")).scalar_one()
