@@ -64,7 +64,7 @@ CLAUSE_KEYS = (
 MERCHANT_KEYS = (
     "id, name, zone, zone_words, currency, country, standing, answer_within, products, next, "
     "also_known_as, email_to, desk_to, email_needs, urgent_subject, urgent_within_hours, hours, "
-    "open, payments, in_short, how_long, rights, how_to_cancel, terms, chat, clauses"
+    "open, payments, in_short, how_long, rights, how_to_cancel, terms, chat, whatsapp, clauses"
 )
 TIMES = "purchased_at, issue_at, promised_activation_at, cancelled_at, renewed_at, refunded_at"
 LIMITS = (
